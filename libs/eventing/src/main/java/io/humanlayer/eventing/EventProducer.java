@@ -1,0 +1,124 @@
+package io.humanlayer.eventing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Writes to Kafka with acknowledgement by all replicas. For facts decided from a record alone,
+/// whose repetition is the same event; what is decided from a database leaves through the journal.
+public final class EventProducer implements AutoCloseable {
+
+  private static final long ACK_TIMEOUT_SECONDS = 30;
+
+  private final KafkaProducer<String, byte[]> kafka;
+  private final AvroWire wire;
+
+  public EventProducer(String bootstrapServers, AvroWire wire) {
+    this.wire = wire;
+    this.kafka =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "none",
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                20_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                5_000),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /// Sends one event; the future ends when all replicas have it, or with the failure.
+  public CompletableFuture<Void> send(Envelope envelope, OutgoingEvent event) {
+    return send(
+        new ProducerRecord<>(
+            event.topic(),
+            null,
+            event.at().toEpochMilli(),
+            event.key(),
+            wire.encode(event.topic(), event.body()),
+            envelope.headers()));
+  }
+
+  /// Sends one record as it stands.
+  public CompletableFuture<Void> send(ProducerRecord<String, byte[]> message) {
+    var acknowledged = new CompletableFuture<Void>();
+    try {
+      var _ =
+          kafka.send(
+              message,
+              (_, failure) -> {
+                if (failure == null) {
+                  acknowledged.complete(null);
+                } else {
+                  acknowledged.completeExceptionally(failure);
+                }
+              });
+    } catch (RuntimeException e) {
+      acknowledged.completeExceptionally(e);
+    }
+    return acknowledged;
+  }
+
+  /// Waits until everything in `sent` is acknowledged.
+  ///
+  /// @throws IllegalStateException if one is not; what was sent may or may not be there
+  public static void await(List<CompletableFuture<Void>> sent) {
+    try {
+      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+          .get(ACK_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | CompletionException e) {
+      throw new IllegalStateException("the broker did not acknowledge", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /// Sends a copy of an unreadable record to the dead letters of `reader`, with the reason, and
+  /// waits until it is there.
+  public void deadLetter(
+      org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]> dead,
+      String reader,
+      String reason) {
+    var copy =
+        new ProducerRecord<String, byte[]>(
+            dead.topic() + "." + reader + ".dlq", null, dead.key(), dead.value(), dead.headers());
+    var headers = new ArrayList<Map.Entry<String, String>>();
+    headers.add(Map.entry("dead-letter-reason", reason));
+    headers.add(Map.entry("dead-letter-topic", dead.topic()));
+    headers.add(Map.entry("dead-letter-partition", Integer.toString(dead.partition())));
+    headers.add(Map.entry("dead-letter-offset", Long.toString(dead.offset())));
+    headers.forEach(
+        header ->
+            copy.headers()
+                .add(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)));
+    await(List.of(send(copy)));
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+}
