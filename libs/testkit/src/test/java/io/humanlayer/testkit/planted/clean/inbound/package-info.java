@@ -1,0 +1,5 @@
+/// A service that keeps every rule: the violations beside it fail alone.
+@NullMarked
+package io.humanlayer.testkit.planted.clean.inbound;
+
+import org.jspecify.annotations.NullMarked;

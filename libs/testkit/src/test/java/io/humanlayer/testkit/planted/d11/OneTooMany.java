@@ -1,0 +1,3 @@
+package io.humanlayer.testkit.planted.d11;
+
+record OneTooMany() {}

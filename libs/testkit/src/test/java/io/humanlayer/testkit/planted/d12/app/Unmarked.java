@@ -1,0 +1,3 @@
+package io.humanlayer.testkit.planted.d12.app;
+
+record Unmarked() {}

@@ -1,0 +1,5 @@
+package io.humanlayer.testkit.planted.d2.core;
+
+class ReadsTheEnvironment {
+  Object world = System.getenv("HOME");
+}

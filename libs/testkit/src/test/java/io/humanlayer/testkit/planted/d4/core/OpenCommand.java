@@ -1,0 +1,3 @@
+package io.humanlayer.testkit.planted.d4.core;
+
+interface OpenCommand {}

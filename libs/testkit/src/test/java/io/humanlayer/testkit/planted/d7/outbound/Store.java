@@ -1,0 +1,3 @@
+package io.humanlayer.testkit.planted.d7.outbound;
+
+public record Store(String name) {}

@@ -1,0 +1,3 @@
+package io.humanlayer.testkit.planted.d8.inbound;
+
+public record Door(String name) {}

@@ -1,0 +1,3 @@
+package io.humanlayer.testkit.planted.d8.outbound;
+
+public record Store(String name) {}

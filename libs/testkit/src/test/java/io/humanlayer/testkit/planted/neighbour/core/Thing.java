@@ -1,0 +1,3 @@
+package io.humanlayer.testkit.planted.neighbour.core;
+
+public record Thing(String name) {}

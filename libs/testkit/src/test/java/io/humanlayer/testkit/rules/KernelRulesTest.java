@@ -1,0 +1,8 @@
+package io.humanlayer.testkit.rules;
+
+class KernelRulesTest extends LibraryRules {
+
+  KernelRulesTest() {
+    super("io.humanlayer.kernel", 10);
+  }
+}
