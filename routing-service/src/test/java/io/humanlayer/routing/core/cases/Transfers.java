@@ -1,0 +1,216 @@
+package io.humanlayer.routing.core.cases;
+
+import static io.humanlayer.routing.core.cases.People.ACME;
+import static io.humanlayer.routing.core.cases.People.OTTO;
+import static io.humanlayer.routing.core.cases.People.PAYBOT;
+
+import io.humanlayer.kernel.RequestId;
+import io.humanlayer.routing.core.cases.CaseCommand.Expire;
+import io.humanlayer.routing.core.cases.CaseCommand.GiveVerdict;
+import io.humanlayer.routing.core.cases.CaseCommand.Open;
+import io.humanlayer.routing.core.cases.CaseCommand.Route;
+import io.humanlayer.routing.core.cases.CaseCommand.ShowDossier;
+import io.humanlayer.routing.core.cases.CaseEvent.Closed;
+import io.humanlayer.routing.core.cases.CaseEvent.Decided;
+import io.humanlayer.routing.core.cases.CaseEvent.DossierViewed;
+import io.humanlayer.routing.core.cases.CaseEvent.OfferMade;
+import io.humanlayer.routing.core.cases.CaseEvent.Opened;
+import io.humanlayer.routing.core.cases.CaseEvent.Unroutable;
+import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
+import io.humanlayer.routing.core.sentinels.Profile;
+import io.humanlayer.routing.core.sentinels.Sentinel;
+import io.humanlayer.routing.core.sentinels.Source;
+import io.humanlayer.testkit.scenario.Scenario;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// The language of the stories: a transfer that needs a human, and what can happen to it.
+final class Transfers {
+
+  static final Instant MORNING = Instant.parse("2026-11-21T09:00:00Z");
+  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  static final Instant EVENING = Instant.parse("2026-11-21T18:00:00Z");
+  static final Instant TOMORROW = MORNING.plus(Duration.ofDays(1));
+
+  static final ActionDigest DIGEST = new ActionDigest("sha256:" + "a1".repeat(32));
+  static final ActionDigest OTHER_DIGEST = new ActionDigest("sha256:" + "b2".repeat(32));
+  static final String SHOWN = "sha256:" + "c3".repeat(32);
+  static final Reason CHECKED = new Reason("checked", "Invoice 4711 checked", "sha256:1");
+  static final Reason UNKNOWN_PAYEE = new Reason("payee", "Payee not known", "sha256:2");
+
+  static final Panel PAYMENTS = payments(1, 1);
+  static final Panel CFO = panel("cfo", "finance.cfo", Set.of(Source.INTERNAL), 1, 1);
+
+  static final DecisionRequest REQUEST =
+      new DecisionRequest(
+          new RequestId(new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0001L)),
+          ACME,
+          new Agent(PAYBOT, "Paybot", "1.2", OTTO.id().value()),
+          "payment.transfer",
+          DIGEST,
+          "authorized_decision",
+          2,
+          null);
+
+  static final Ruling RULING =
+      new Ruling(
+          List.of(new Ruling.PolicyVersion("organisation", "baseline", 7, "sha256:7")),
+          List.of(new Ruling.MatchedRule("transfer-large", "organisation")));
+
+  private Transfers() {}
+
+  static Scenario<CaseCommand, Case, CaseEvent> caseOf(DecisionRequest request) {
+    return Scenario.of(new CaseDecider());
+  }
+
+  static Panel payments(int approvals, int rejections) {
+    return panel(
+        "payments",
+        "finance.payments",
+        Set.of(Source.INTERNAL, Source.EXTERNAL),
+        approvals,
+        rejections);
+  }
+
+  static Panel panel(
+      String name, String qualification, Set<Source> sources, int approvals, int rejections) {
+    return new Panel(
+        name,
+        new Profile(qualification, 1, sources, Set.of(), Set.of(), null),
+        new Quorum(approvals, rejections));
+  }
+
+  static Requirement needs(Panel... panels) {
+    return requirement(false, false, OnTimeout.DENY, panels);
+  }
+
+  static Requirement needsDistinct(Panel... panels) {
+    return requirement(true, false, OnTimeout.DENY, panels);
+  }
+
+  static Requirement requirement(
+      boolean distinct, boolean reasonRequired, OnTimeout onTimeout, Panel... panels) {
+    return new Requirement(
+        List.of(panels),
+        distinct,
+        Set.of("agent-owner", "payee"),
+        Tier.EXPERT,
+        onTimeout,
+        Duration.ofMinutes(10),
+        Set.of(),
+        reasonRequired);
+  }
+
+  /// Opened in the morning, to be decided before the evening.
+  static Open open(Requirement requirement) {
+    return new Open(
+        REQUEST,
+        null,
+        "sha256:dossier",
+        RULING,
+        requirement,
+        Duration.between(MORNING, EVENING),
+        TOMORROW,
+        MORNING);
+  }
+
+  static Route route(Sentinel... candidates) {
+    return new Route(List.of(candidates), MORNING);
+  }
+
+  static ShowDossier show(Sentinel sentinel, Instant at) {
+    return new ShowDossier(sentinel, SHOWN, at);
+  }
+
+  static GiveVerdict approve(Sentinel sentinel, Instant at) {
+    return give(sentinel, VerdictKind.APPROVE, DIGEST, CHECKED, at);
+  }
+
+  static GiveVerdict reject(Sentinel sentinel, Instant at) {
+    return give(sentinel, VerdictKind.REJECT, DIGEST, UNKNOWN_PAYEE, at);
+  }
+
+  static GiveVerdict give(
+      Sentinel sentinel, VerdictKind kind, ActionDigest digest, Reason reason, Instant at) {
+    return new GiveVerdict(sentinel, kind, digest, reason, Assurance.SESSION, at);
+  }
+
+  static Expire expire(Instant at) {
+    return new Expire(at);
+  }
+
+  static Opened opened(Requirement requirement) {
+    return new Opened(matter(requirement));
+  }
+
+  static Matter matter(Requirement requirement) {
+    return new Matter(REQUEST, null, "sha256:dossier", RULING, requirement, MORNING, EVENING);
+  }
+
+  static OfferMade offerMade(Sentinel sentinel, Panel panel) {
+    return new OfferMade(new Offer(sentinel.id(), panel.name(), MORNING));
+  }
+
+  static Unroutable unroutable(Panel panel) {
+    return new Unroutable(panel.name(), MORNING);
+  }
+
+  static DossierViewed dossierViewed(Sentinel sentinel, Instant at) {
+    return new DossierViewed(sentinel.id(), SHOWN, at);
+  }
+
+  static VerdictGiven approved(Sentinel sentinel, Panel panel, Instant at) {
+    return new VerdictGiven(
+        verdict(sentinel, panel, VerdictKind.APPROVE, at), DIGEST, without(CHECKED), null);
+  }
+
+  static VerdictGiven rejected(Sentinel sentinel, Panel panel, Instant at) {
+    return new VerdictGiven(
+        verdict(sentinel, panel, VerdictKind.REJECT, at), DIGEST, without(UNKNOWN_PAYEE), null);
+  }
+
+  static Verdict verdict(Sentinel sentinel, Panel panel, VerdictKind kind, Instant at) {
+    String qualification = panel.profile().qualification();
+    return new Verdict(
+        sentinel.id(),
+        panel.name(),
+        qualification,
+        qualification + "/1",
+        Assurance.SESSION,
+        kind,
+        at);
+  }
+
+  static Decided decidedApproved(Instant at, Verdict... verdicts) {
+    return decided(DecisionOutcome.APPROVED, Basis.SENTINEL, CHECKED, at, verdicts);
+  }
+
+  static Decided decidedRejected(Instant at, Verdict... verdicts) {
+    return decided(DecisionOutcome.REJECTED, Basis.SENTINEL, UNKNOWN_PAYEE, at, verdicts);
+  }
+
+  static Decided decided(
+      DecisionOutcome outcome, Basis basis, Reason reason, Instant at, Verdict... verdicts) {
+    return new Decided(
+        REQUEST,
+        RULING,
+        Tier.EXPERT,
+        outcome,
+        basis,
+        List.of(verdicts),
+        reason,
+        at,
+        outcome == DecisionOutcome.APPROVED ? at.plus(Duration.ofMinutes(10)) : null);
+  }
+
+  static Closed closed(DecisionOutcome outcome, Instant at) {
+    return new Closed(outcome, at);
+  }
+
+  private static Reason without(Reason reason) {
+    return new Reason(reason.code(), null, reason.digest());
+  }
+}
