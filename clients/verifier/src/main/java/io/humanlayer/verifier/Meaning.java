@@ -1,0 +1,114 @@
+package io.humanlayer.verifier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.humanlayer.proof.EventLeaf;
+import io.humanlayer.proof.Milliseconds;
+import io.humanlayer.proof.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Says in sentences what a verified receipt proves: which log, which entry, what was decided, on
+/// what basis, by whom and when. Everything said here is covered by the signature.
+final class Meaning {
+
+  static final String DECIDED = "io.humanlayer.decisions.Decided.v1";
+
+  private final JsonNode data;
+  private final List<String> sentences = new ArrayList<>();
+
+  private Meaning(JsonNode data) {
+    this.data = data;
+  }
+
+  static List<String> of(Receipt receipt, EventLeaf leaf, JsonNode decision) {
+    var meaning = new Meaning(decision.path("data"));
+    meaning.sentences.add(
+        "Log: %s, entry %s of %s, on behalf of organisation %s."
+            .formatted(
+                receipt.origin(),
+                Long.toUnsignedString(receipt.logIndex()),
+                Long.toUnsignedString(receipt.treeSize()),
+                meaning.text("org")));
+    meaning.sentences.add(
+        "Request: %s asked for %s (request %s)."
+            .formatted(
+                meaning.agent(),
+                meaning.text("operation"),
+                leaf.decisionId().map(Object::toString).orElse("unknown")));
+    meaning.sentences.add("Action: " + meaning.text("actionDigest") + ".");
+    meaning.sentences.add("Decision: " + meaning.text("outcome") + ", " + meaning.basis() + ".");
+    meaning.sentinels();
+    meaning.sentences.add("Decided at " + Milliseconds.text(leaf.occurredAt()) + ".");
+    return meaning.sentences;
+  }
+
+  private String basis() {
+    String basis = text("basis");
+    String words =
+        switch (basis) {
+          case "POLICY" -> "by policy alone, no human was asked";
+          case "SENTINEL" -> "by the verdicts of accredited humans";
+          case "GRANT" -> "under a standing grant that a Sentinel had given";
+          case "TIMEOUT" -> "because nobody decided in time";
+          default -> "on a basis that this verifier has no words for";
+        };
+    List<String> rules = new ArrayList<>();
+    data.path("rules").forEach(rule -> rules.add(rule.path("id").asText()));
+    return "basis " + basis + ": " + words + (rules.isEmpty() ? "" : "; rules " + rules);
+  }
+
+  private void sentinels() {
+    for (JsonNode verdict : data.path("verdicts")) {
+      sentences.add(
+          "Sentinel %s (%s, known by %s) said %s at %s."
+              .formatted(
+                  shown(verdict.path("sentinel")),
+                  shown(verdict.path("qualification")),
+                  shown(verdict.path("assurance")),
+                  shown(verdict.path("verdict")),
+                  shown(verdict.path("at"))));
+    }
+  }
+
+  private String agent() {
+    JsonNode agent = data.path("agent");
+    return "agent " + shown(agent.isObject() ? agent.path("id") : agent);
+  }
+
+  private String text(String field) {
+    return shown(data.path(field));
+  }
+
+  /// A value as one line that cannot pretend to be another: control and bidirectional characters
+  /// are made visible.
+  private static String shown(JsonNode value) {
+    if (!value.isTextual()) {
+      return "(not stated)";
+    }
+    var shown = new StringBuilder();
+    value
+        .textValue()
+        .codePoints()
+        .forEach(
+            c -> {
+              boolean visible =
+                  switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SURROGATE,
+                        Character.PRIVATE_USE,
+                        Character.UNASSIGNED ->
+                        false;
+                    default -> true;
+                  };
+              if (visible) {
+                shown.appendCodePoint(c);
+              } else {
+                shown.append("\\u{").append(Integer.toHexString(c)).append('}');
+              }
+            });
+    return shown.toString();
+  }
+}
