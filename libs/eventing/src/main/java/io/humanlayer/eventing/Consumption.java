@@ -43,9 +43,17 @@ public final class Consumption {
       Predicate<String> wanted,
       Function<IncomingEvent, T> read,
       Consumer<List<T>> effect) {
+    handleRaw(batch, message -> readOne(message, wanted, read), effect);
+  }
+
+  /// As [#handle], for records that others write, in forms that only `read` knows.
+  public <T> void handleRaw(
+      Iterable<ConsumerRecord<String, byte[]>> batch,
+      Function<ConsumerRecord<String, byte[]>, @Nullable T> read,
+      Consumer<List<T>> effect) {
     var values = new ArrayList<T>();
     for (ConsumerRecord<String, byte[]> message : batch) {
-      T value = persistently(() -> readOne(message, wanted, read));
+      T value = persistently(() -> readable(message, read));
       if (value != null) {
         values.add(value);
       }
@@ -57,6 +65,14 @@ public final class Consumption {
             return null;
           });
     }
+  }
+
+  /// Sends a record to this reader's dead letters, with the reason.
+  public void deadLetter(ConsumerRecord<String, byte[]> message, String reason) {
+    LOG.errorf(
+        "dead letter: %s-%d@%d: %s",
+        message.topic(), message.partition(), message.offset(), reason);
+    producer.deadLetter(message, reader, reason);
   }
 
   /// Decodes one record: its envelope, and its body unless it is a tombstone.
@@ -75,14 +91,17 @@ public final class Consumption {
       ConsumerRecord<String, byte[]> message,
       Predicate<String> wanted,
       Function<IncomingEvent, T> read) {
+    IncomingEvent event = decode(message);
+    return wanted.test(event.event()) ? read.apply(event) : null;
+  }
+
+  private <T> @Nullable T readable(
+      ConsumerRecord<String, byte[]> message,
+      Function<ConsumerRecord<String, byte[]>, @Nullable T> read) {
     try {
-      IncomingEvent event = decode(message);
-      return wanted.test(event.event()) ? read.apply(event) : null;
+      return read.apply(message);
     } catch (Malformed | IllegalArgumentException e) {
-      LOG.errorf(
-          "dead letter: %s-%d@%d: %s",
-          message.topic(), message.partition(), message.offset(), e.getMessage());
-      producer.deadLetter(message, reader, String.valueOf(e.getMessage()));
+      deadLetter(message, String.valueOf(e.getMessage()));
       return null;
     }
   }

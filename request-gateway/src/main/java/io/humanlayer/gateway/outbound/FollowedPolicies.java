@@ -1,0 +1,95 @@
+package io.humanlayer.gateway.outbound;
+
+import io.humanlayer.eventing.CompactedTopic;
+import io.humanlayer.eventing.Consumption;
+import io.humanlayer.eventing.EventBody;
+import io.humanlayer.eventing.IncomingEvent;
+import io.humanlayer.gateway.app.Policies;
+import io.humanlayer.gateway.core.catalogue.Catalogue;
+import io.humanlayer.gateway.core.catalogue.Catalogue.Operation;
+import io.humanlayer.gateway.core.intake.PolicyBinding;
+import io.humanlayer.gateway.wire.PolicyDocument;
+import io.humanlayer.kernel.OrganisationId;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// The policies in force, followed on `hl.policies.v1` from its beginning. Until all of it has been
+/// read the gateway is not ready: a request must name the policies it was received under.
+@Readiness
+@ApplicationScoped
+public class FollowedPolicies implements Policies, HealthCheck {
+
+  private record Document(String org, PolicyBinding binding) {}
+
+  private final Map<Document, List<Operation>> documents = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, PolicyBinding>> bindings = new ConcurrentHashMap<>();
+  private final Map<String, Catalogue> catalogues = new ConcurrentHashMap<>();
+  private final CompactedTopic topic;
+
+  public FollowedPolicies(
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers, Consumption consumption) {
+    this.topic = new CompactedTopic(servers, "hl.policies.v1", consumption, this::on);
+  }
+
+  void start(@Observes StartupEvent started) {
+    topic.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    topic.close();
+  }
+
+  private void on(IncomingEvent event) {
+    EventBody body = event.body();
+    if (body == null) {
+      return;
+    }
+    var binding = new PolicyBinding(body.text("layer"), body.text("name"), body.integer("number"));
+    String org = body.text("org");
+    if (body.event().endsWith(".PolicyPublished")) {
+      documents.put(new Document(org, binding), PolicyDocument.operations(body.text("document")));
+    } else if ("enforced".equals(body.text("stage"))) {
+      bindings
+          .computeIfAbsent(org, _ -> new ConcurrentHashMap<>())
+          .put(binding.layer() + "/" + binding.name(), binding);
+    }
+    catalogues.remove(org);
+  }
+
+  @Override
+  public List<PolicyBinding> inForce(OrganisationId org) {
+    return bindings.getOrDefault(org.value(), Map.of()).values().stream()
+        .sorted(Comparator.comparing(PolicyBinding::layer).thenComparing(PolicyBinding::name))
+        .toList();
+  }
+
+  @Override
+  public Catalogue catalogue(OrganisationId org) {
+    return catalogues.computeIfAbsent(org.value(), _ -> read(org));
+  }
+
+  private Catalogue read(OrganisationId org) {
+    var operations = new ArrayList<Operation>();
+    for (PolicyBinding binding : inForce(org)) {
+      operations.addAll(documents.getOrDefault(new Document(org.value(), binding), List.of()));
+    }
+    return new Catalogue(operations);
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("policies followed").status(topic.ready()).build();
+  }
+}

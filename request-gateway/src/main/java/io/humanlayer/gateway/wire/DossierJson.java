@@ -1,0 +1,54 @@
+package io.humanlayer.gateway.wire;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humanlayer.gateway.core.intake.DecisionRequest;
+import io.humanlayer.gateway.core.intake.Submission;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/// The content of a dossier as it is kept and shown.
+public final class DossierJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private DossierJson() {}
+
+  /// The dossier of `request`. The salt makes its digest say nothing about its content once the
+  /// dossier is erased.
+  public static String write(DecisionRequest request, byte[] salt) {
+    Submission s = request.submission();
+    ObjectNode json = JSON.createObjectNode();
+    json.put("salt", Base64.getEncoder().encodeToString(salt));
+    json.put("request", request.id().toString());
+    json.put("agent", s.agent().value());
+    json.put("operation", s.action().operation());
+    put(json, "target", s.action().target());
+    put(json, "summary", s.content().summary());
+    json.set("arguments", ViewJson.parse(s.content().arguments()));
+    set(json, "context", s.content().context());
+    set(json, "state", s.content().state());
+    return CanonicalJson.of(json);
+  }
+
+  /// What a Sentinel is shown of a dossier: not the salt, and not the agent's own state.
+  public static ObjectNode shown(String content, String digest) {
+    ObjectNode json = (ObjectNode) ViewJson.parse(content);
+    json.remove("salt");
+    json.remove("state");
+    json.put("digest", digest);
+    return json;
+  }
+
+  private static void put(ObjectNode json, String name, @Nullable String text) {
+    if (text != null) {
+      json.put(name, text);
+    }
+  }
+
+  private static void set(ObjectNode json, String name, @Nullable String value) {
+    if (value != null) {
+      json.set(name, ViewJson.parse(value));
+    }
+  }
+}
