@@ -1,0 +1,28 @@
+package io.humanlayer.policy.core.policy;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A running total over a window, which rules see as `limits.<name>` with this request included.
+///
+/// @param sum the amount that a request adds; null to count requests
+/// @param where which requests add to it; null for all
+/// @param by what the total is kept by, for example `agent.id`
+/// @param at the place of the limit in the document, a JSON Pointer
+public record Limit(
+    String name,
+    Reach reach,
+    @Nullable String sum,
+    @Nullable String where,
+    List<String> by,
+    Duration window,
+    String at) {
+
+  public Limit {
+    by = List.copyOf(by);
+    if (!window.isPositive()) {
+      throw new IllegalArgumentException("a window is longer than nothing");
+    }
+  }
+}
