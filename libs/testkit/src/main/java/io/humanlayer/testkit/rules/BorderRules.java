@@ -35,6 +35,7 @@ final class BorderRules {
 
   private static final DescribedPredicate<JavaClass> SENDING =
       resideInAPackage("org.apache.kafka.clients.producer..")
+          .or(assignableTo("io.humanlayer.eventing.EventProducer"))
           .or(assignableTo("org.eclipse.microprofile.reactive.messaging.Emitter"))
           .or(assignableTo("org.eclipse.microprofile.reactive.messaging.Outgoing"))
           .or(assignableTo("io.smallrye.reactive.messaging.MutinyEmitter"));

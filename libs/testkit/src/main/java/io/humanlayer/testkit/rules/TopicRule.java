@@ -2,6 +2,7 @@ package io.humanlayer.testkit.rules;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.humanlayer.testkit.rules.Channels.Channel;
+import io.humanlayer.testkit.topics.TopicCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.humanlayer.testkit.rules;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.humanlayer.testkit.topics.TopicCatalogue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Properties;
@@ -20,7 +21,7 @@ class TopicRuleTest {
                         """
                         mp.messaging.incoming.decisions.topic=hl.decisions.v1
                         mp.messaging.incoming.decisions.dead-letter-queue.topic=hl.decisions.v1.request-gateway.dlq
-                        mp.messaging.incoming.requests.topic=ext\\\\.[a-z0-9-]{1,32}\\\\.requests\\\\.v1
+                        mp.messaging.incoming.requests.topic=^ext\\\\.[a-z0-9-]+\\\\.requests\\\\.v1$
                         mp.messaging.outgoing.intake.topic=hl.intake.v1
                         %test.mp.messaging.incoming.many.topics=hl.rulings.v1, hl.cases.v1
                         """)
