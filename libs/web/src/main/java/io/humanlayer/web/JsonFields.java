@@ -10,11 +10,19 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields of a JSON object and gathers everything that is wrong with them, each with its
 /// JSON Pointer, so that the caller learns all at once. Call [#check] before using what was read.
 public final class JsonFields {
+
+  /// So many faults are told at once; a document with more is not worth the list.
+  public static final int MAX_FAULTS = 50;
+
+  private static final int MAX_NAME = 200;
+  private static final int MAX_DECIMAL = 100;
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]{1,4})?");
 
   private final ObjectNode json;
   private final String at;
@@ -36,10 +44,18 @@ public final class JsonFields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                fault(name, "There is no such field.");
+                unknown(name);
               }
             });
     return this;
+  }
+
+  private void unknown(String name) {
+    if (name.length() > MAX_NAME) {
+      faultAt(at, "A field's name has more than " + MAX_NAME + " characters.");
+    } else {
+      faultAt(at + "/" + escape(name), "There is no such field.");
+    }
   }
 
   /// The text of a field that must be there, between one and `max` characters.
@@ -65,6 +81,10 @@ public final class JsonFields {
       fault(name, "The field must have between 1 and " + max + " characters.");
       return null;
     }
+    if (hasControl(text)) {
+      fault(name, "The field must have no control characters.");
+      return null;
+    }
     return text;
   }
 
@@ -86,19 +106,34 @@ public final class JsonFields {
     if (node == null || node.isNull()) {
       return null;
     }
-    try {
-      BigDecimal value = node.isTextual() ? new BigDecimal(node.textValue()) : node.decimalValue();
-      if ((node.isNumber() || node.isTextual())
-          && value.compareTo(min) >= 0
-          && value.compareTo(max) <= 0) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      faults.add(new Fault(pointer(name), "The field must be a decimal number."));
+    BigDecimal value = decimal(node);
+    if (value == null) {
+      fault(name, "The field must be a decimal number.");
       return null;
     }
-    fault(name, "The field must be a number from " + min + " to " + max + ".");
-    return null;
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      fault(name, "The field must be a number from " + min + " to " + max + ".");
+      return null;
+    }
+    return value;
+  }
+
+  /// Exact, and of a size that can be reckoned with; digits are those of ASCII only.
+  private static @Nullable BigDecimal decimal(JsonNode node) {
+    if (node.isNumber()) {
+      BigDecimal value = node.decimalValue();
+      return Math.abs((long) value.scale()) <= MAX_DECIMAL ? value : null;
+    }
+    String text = node.isTextual() ? node.textValue() : "";
+    if (text.length() > MAX_DECIMAL || !DECIMAL.matcher(text).matches()) {
+      return null;
+    }
+    try {
+      BigDecimal value = new BigDecimal(text);
+      return Math.abs((long) value.scale()) <= MAX_DECIMAL ? value : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   public @Nullable Instant optionalInstant(String name) {
@@ -121,6 +156,11 @@ public final class JsonFields {
     return json.objectNode();
   }
 
+  /// The fields of an object field; their faults are gathered here too.
+  public JsonFields fields(String name) {
+    return new JsonFields(object(name), pointer(name), faults);
+  }
+
   /// The texts of a list field; an absent one is empty.
   public List<String> texts(String name, int maxItems, int maxLength) {
     JsonNode node = json.get(name);
@@ -136,7 +176,8 @@ public final class JsonFields {
       JsonNode item = node.get(i);
       if (!item.isTextual()
           || item.textValue().isBlank()
-          || item.textValue().length() > maxLength) {
+          || item.textValue().length() > maxLength
+          || hasControl(item.textValue())) {
         fault(name + "/" + i, "Each item must be a string of 1 to " + maxLength + " characters.");
       } else {
         texts.add(item.textValue());
@@ -176,9 +217,16 @@ public final class JsonFields {
     return node == null || node.isNull() ? null : node;
   }
 
-  /// Notes that `name` is wrong.
+  /// Notes that `name` is wrong; `list/3` is the fourth item of `list`.
   public void fault(String name, String detail) {
-    faults.add(new Fault(pointer(name), detail));
+    faultAt(pointer(name), detail);
+  }
+
+  /// Notes what is wrong at a JSON Pointer whose parts went through [#escape].
+  public void faultAt(String pointer, String detail) {
+    if (faults.size() < MAX_FAULTS) {
+      faults.add(new Fault(pointer, detail));
+    }
   }
 
   /// @throws ProblemException `invalid-request` with every fault, if there is any
@@ -188,7 +236,16 @@ public final class JsonFields {
     }
   }
 
+  /// `name` as one part of a JSON Pointer (RFC 6901 §3).
+  public static String escape(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
   private String pointer(String name) {
     return at + "/" + name.replace("~", "~0");
+  }
+
+  private static boolean hasControl(String text) {
+    return text.chars().anyMatch(c -> Character.isISOControl(c) && "\t\n\r".indexOf(c) < 0);
   }
 }

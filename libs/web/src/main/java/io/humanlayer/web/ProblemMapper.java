@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Turns whatever a resource throws into a problem. What is not foreseen says nothing of the
 /// inside.
@@ -22,7 +23,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return known.problem().response();
     }
     if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
-      return of(web).response();
+      return web.getResponse().getStatus() < 400 ? web.getResponse() : answer(web);
     }
     if (outage(thrown)) {
       LOG.warn("answered 503", thrown);
@@ -31,6 +32,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     LOG.error("answered 500", thrown);
     return Problem.of(Kind.INTERNAL, "The request could not be handled.").response();
+  }
+
+  /// RFC 9110 §15.5.6: whoever is told that a method is not allowed is told which are.
+  private static Response answer(WebApplicationException web) {
+    Response problem = of(web).response();
+    String allow = web.getResponse().getHeaderString("Allow");
+    return allow == null ? problem : Response.fromResponse(problem).header("Allow", allow).build();
   }
 
   private static Problem of(WebApplicationException web) {
@@ -61,7 +69,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   /// Connection exceptions (08), operator intervention (57P) and insufficient resources (53).
-  private static boolean connectionState(@org.jspecify.annotations.Nullable String state) {
+  private static boolean connectionState(@Nullable String state) {
     return state == null
         || state.startsWith("08")
         || state.startsWith("57P")
