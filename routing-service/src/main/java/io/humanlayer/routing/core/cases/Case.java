@@ -63,7 +63,7 @@ public sealed interface Case {
 
   /// Settled, for good.
   record Decided(Matter matter, Seating seating, DecisionOutcome outcome) implements Case {
-    boolean seats(Sentinel sentinel) {
+    public boolean seats(Sentinel sentinel) {
       return matter.concerns(sentinel) && seating.offered(sentinel.id());
     }
   }

@@ -20,7 +20,7 @@ import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
 import java.util.List;
 import java.util.Set;
 
-/// The rules of a case: every command in every state has its answer here or in `OpenCase`.
+/// The rules of a case: every command in every state has its answer here or in `OpenRules`.
 public final class CaseDecider implements Decider<CaseCommand, Case, CaseEvent> {
 
   @Override
@@ -32,7 +32,7 @@ public final class CaseDecider implements Decider<CaseCommand, Case, CaseEvent> 
   public Outcome<CaseEvent> decide(Case state, CaseCommand command) {
     return switch (state) {
       case Case.None _ -> unopened(command);
-      case Case.Open open -> underWay(new OpenCase(open), command);
+      case Case.Open open -> underWay(new OpenRules(open), command);
       case Case.Decided decided -> settled(decided, command);
     };
   }
@@ -44,7 +44,7 @@ public final class CaseDecider implements Decider<CaseCommand, Case, CaseEvent> 
     };
   }
 
-  private static Outcome<CaseEvent> underWay(OpenCase rules, CaseCommand command) {
+  private static Outcome<CaseEvent> underWay(OpenRules rules, CaseCommand command) {
     return switch (command) {
       case Open _ -> refused(CaseRefusal.ALREADY_OPEN);
       case Route route -> rules.route(route);

@@ -39,7 +39,7 @@ public record Matter(
   }
 
   /// Ids of Sentinels are unique within an Organisation only.
-  boolean concerns(Sentinel sentinel) {
+  public boolean concerns(Sentinel sentinel) {
     return sentinel.organisation().equals(request.organisation());
   }
 

@@ -1,5 +1,9 @@
 package io.humanlayer.routing.core.cases;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Why. The text is for the Agent and the people concerned; proofs carry its salted digest.
@@ -19,6 +23,26 @@ public record Reason(@Nullable String code, @Nullable String text, @Nullable Str
     }
     if (code != null && code.length() > MAX_CODE) {
       throw new IllegalArgumentException("a reason code has at most " + MAX_CODE + " characters");
+    }
+  }
+
+  /// This reason, tied to `salt`: once the salt is gone, the digest says nothing of the text.
+  public static Reason salted(@Nullable String code, @Nullable String text, byte[] salt) {
+    if (code == null && text == null) {
+      return NONE;
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(salt);
+      for (@Nullable String part : new @Nullable String[] {"hl.reason/1", code, text}) {
+        sha256.update((part == null ? "" : part).getBytes(StandardCharsets.UTF_8));
+        // A byte that UTF-8 never has, so that no two reasons have the same bytes.
+        sha256.update((byte) 0xFF);
+      }
+      String digest = "sha256:" + HexFormat.of().formatHex(sha256.digest());
+      return new Reason(code, text, digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

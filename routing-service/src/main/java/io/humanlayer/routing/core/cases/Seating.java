@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Who was offered a seat, what they were last shown, and what they answered.
 public record Seating(
@@ -41,6 +44,14 @@ public record Seating(
   boolean offered(SentinelId sentinel, String panel) {
     return offers.stream()
         .anyMatch(offer -> offer.sentinel().equals(sentinel) && offer.panel().equals(panel));
+  }
+
+  /// The panels in which `sentinel` holds an offer.
+  public Set<String> panelsOf(SentinelId sentinel) {
+    return offers.stream()
+        .filter(offer -> offer.sentinel().equals(sentinel))
+        .map(Offer::panel)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// What `sentinel` has answered; the same in all their seats.

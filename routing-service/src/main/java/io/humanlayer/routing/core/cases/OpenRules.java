@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rules while people are deciding.
-record OpenCase(Case.Open open) {
+record OpenRules(Case.Open open) {
 
   /// Makes the offers that are due, then says which panels are short, each once.
   Outcome<CaseEvent> route(Route route) {

@@ -1,0 +1,156 @@
+package io.humanlayer.routing.inbound;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humanlayer.kernel.Outcome;
+import io.humanlayer.kernel.RequestId;
+import io.humanlayer.routing.app.CaseList;
+import io.humanlayer.routing.app.Cases;
+import io.humanlayer.routing.app.Dossiers;
+import io.humanlayer.routing.app.Shown;
+import io.humanlayer.routing.app.SignIn;
+import io.humanlayer.routing.core.cases.Assurance;
+import io.humanlayer.routing.core.cases.Case;
+import io.humanlayer.routing.core.cases.CaseEvent;
+import io.humanlayer.routing.core.cases.CaseRefusal;
+import io.humanlayer.routing.core.sentinels.Sentinel;
+import io.humanlayer.routing.wire.CaseJson;
+import io.humanlayer.routing.wire.VerdictJson;
+import io.humanlayer.web.Problem;
+import io.humanlayer.web.Tokens;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/cases`: a Sentinel reads and decides the cases in which they hold an offer. A case in which
+/// they hold none is not there for them.
+@Path("/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class CasesResource {
+
+  private static final Logger LOG = Logger.getLogger(CasesResource.class);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final Cases cases;
+  private final CaseList list;
+  private final SignIn signIn;
+
+  public CasesResource(Cases cases, CaseList list, SignIn signIn) {
+    this.cases = cases;
+    this.list = list;
+    this.signIn = signIn;
+  }
+
+  @GET
+  public String list(
+      @HeaderParam("Authorization") @Nullable String authorization,
+      @QueryParam("status") @Nullable String status) {
+    Sentinel sentinel = sentinel(authorization);
+    var found =
+        switch (status == null ? "open" : status) {
+          case "open" -> list.open(sentinel);
+          case "decided" -> list.decided(sentinel);
+          default ->
+              throw Problem.invalid("/status", "The status is open or decided.").asException();
+        };
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    var items = json.putArray("items");
+    found.forEach(summary -> items.add(CaseJson.summary(summary)));
+    return json.toString();
+  }
+
+  @GET
+  @Path("/{id}")
+  public String get(
+      @PathParam("id") String id, @HeaderParam("Authorization") @Nullable String authorization) {
+    Sentinel sentinel = sentinel(authorization);
+    return switch (show(sentinel, caseId(id))) {
+      case Shown.Everything(var open, var dossier, var digest) -> {
+        ObjectNode json = CaseJson.view(open, dossier, sentinel.id()).put("view_digest", digest);
+        open.seating()
+            .answerOf(sentinel.id())
+            .ifPresent(given -> json.set("your_verdict", CaseJson.answer(given)));
+        yield json.toString();
+      }
+      case Shown.Outcome(var decided) -> CaseJson.decided(decided).toString();
+      case Shown.Nothing(var reason) ->
+          throw (reason == CaseRefusal.NOT_YOUR_SEAT ? notFound() : Refusals.problem(reason))
+              .asException();
+    };
+  }
+
+  private Shown show(Sentinel sentinel, RequestId id) {
+    try {
+      return cases.show(
+          sentinel, id, (open, dossier) -> CaseJson.viewDigest(open, dossier, sentinel.id()));
+    } catch (Dossiers.Unavailable e) {
+      LOG.warn("a dossier could not be shown", e);
+      throw Problem.unavailable("The dossier cannot be had just now; try again.", RETRY)
+          .asException();
+    }
+  }
+
+  @POST
+  @Path("/{id}/verdict")
+  @Consumes(MediaType.WILDCARD)
+  public String give(
+      @PathParam("id") String id,
+      byte @Nullable [] body,
+      @HeaderParam("Authorization") @Nullable String authorization) {
+    Sentinel sentinel = sentinel(authorization);
+    VerdictJson verdict = VerdictJson.read(body);
+    RequestId request = caseId(id);
+    if (cases.find(sentinel, request).isEmpty()) {
+      throw notFound().asException();
+    }
+    Outcome<CaseEvent> outcome =
+        cases.give(
+            sentinel,
+            request,
+            verdict.kind(),
+            verdict.actionDigest(),
+            verdict.reasonCode(),
+            verdict.reason(),
+            Assurance.KEY);
+    return switch (outcome) {
+      case Outcome.Accepted<CaseEvent> _ -> standing(sentinel, request).toString();
+      case Outcome.Refused<CaseEvent>(var reason) -> throw Refusals.problem(reason).asException();
+    };
+  }
+
+  private ObjectNode standing(Sentinel sentinel, RequestId id) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id.toString());
+    return switch (cases.find(sentinel, id).orElseThrow(() -> notFound().asException())) {
+      case Case.None _, Case.Open _ -> json.put("status", "open");
+      case Case.Decided decided ->
+          json.put("status", "decided").put("outcome", decided.outcome().name());
+    };
+  }
+
+  private Sentinel sentinel(@Nullable String authorization) {
+    return signIn.byKey(Tokens.bearer(authorization)).orElseThrow(Tokens::unauthenticated);
+  }
+
+  private static RequestId caseId(String id) {
+    try {
+      return RequestId.parse(id);
+    } catch (IllegalArgumentException e) {
+      throw notFound().asException();
+    }
+  }
+
+  private static Problem notFound() {
+    return Refusals.problem(CaseRefusal.NO_SUCH_CASE);
+  }
+}

@@ -1,0 +1,111 @@
+package io.humanlayer.routing.inbound.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.humanlayer.kernel.SentinelId;
+import io.humanlayer.routing.app.Dossier;
+import io.humanlayer.routing.app.Shown;
+import io.humanlayer.routing.core.cases.Agent;
+import io.humanlayer.routing.core.cases.Case;
+import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
+import io.humanlayer.routing.core.cases.Matter;
+import io.humanlayer.routing.core.cases.Panel;
+import io.humanlayer.routing.wire.Visible;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// An open case as its page shows it. What others have answered is not in it.
+public record CaseFacts(
+    String id,
+    Visible operation,
+    Visible target,
+    Visible agent,
+    List<ArgumentLine> arguments,
+    String digest,
+    String shortDigest,
+    List<String> rules,
+    String policies,
+    String tier,
+    List<PanelLine> panels,
+    boolean distinct,
+    String notIfYouAre,
+    boolean reasonRequired,
+    String deadline,
+    String deadlineIso,
+    String left,
+    Visible summary,
+    Visible context,
+    @Nullable String answer) {
+
+  /// @param needs in words
+  /// @param yours whether the reader holds an offer there
+  public record PanelLine(String name, String qualification, String needs, boolean yours) {}
+
+  static CaseFacts of(Shown.Everything shown, SentinelId reader, Instant now) {
+    Case.Open open = shown.open();
+    Matter matter = open.matter();
+    Dossier dossier = shown.dossier();
+    Set<String> seats = open.seating().panelsOf(reader);
+    return new CaseFacts(
+        matter.request().id().toString(),
+        Visible.value(matter.request().operation()),
+        Visible.value(matter.target()),
+        Visible.value(name(matter.request().agent())),
+        ArgumentLine.of(dossier.arguments()),
+        matter.request().actionDigest().value(),
+        matter.request().actionDigest().shortForm(),
+        matter.ruling().rules().stream().map(rule -> rule.layer() + " / " + rule.id()).toList(),
+        matter.ruling().policies().stream()
+            .map(policy -> policy.name() + ", version " + policy.number())
+            .collect(Collectors.joining("; ")),
+        matter.requirement().tier().name().toLowerCase(Locale.ROOT),
+        matter.requirement().panels().stream().map(panel -> line(panel, seats)).toList(),
+        matter.requirement().distinct(),
+        String.join(", ", matter.requirement().rolesToDeclare()),
+        matter.requirement().reasonRequired(),
+        Words.moment(matter.deadline()),
+        matter.deadline().toString(),
+        Words.until(now, matter.deadline()),
+        Visible.prose(dossier.summary()),
+        Visible.prose(text(dossier.context())),
+        open.seating().answerOf(reader).map(CaseFacts::answer).orElse(null));
+  }
+
+  private static String name(Agent agent) {
+    String version = agent.version() == null ? "" : ", version " + agent.version();
+    return agent.name() == null
+        ? agent.id() + version
+        : agent.name() + " (" + agent.id() + ")" + version;
+  }
+
+  private static PanelLine line(Panel panel, Set<String> seats) {
+    int approvals = panel.quorum().approvals();
+    int rejections = panel.quorum().rejections();
+    String needs =
+        (approvals == 1 ? "1 approval" : approvals + " approvals")
+            + (rejections == 1
+                ? "; 1 rejection ends it"
+                : "; " + rejections + " rejections end it");
+    return new PanelLine(
+        panel.name(), panel.profile().qualification(), needs, seats.contains(panel.name()));
+  }
+
+  private static @Nullable String text(@Nullable JsonNode context) {
+    if (context == null) {
+      return null;
+    }
+    return context.isTextual() ? context.textValue() : context.toPrettyString();
+  }
+
+  private static String answer(VerdictGiven given) {
+    String word =
+        switch (given.verdict().kind()) {
+          case APPROVE -> "approved";
+          case REJECT -> "rejected";
+        };
+    return "You " + word + " this on " + Words.moment(given.verdict().at()) + ".";
+  }
+}

@@ -1,0 +1,40 @@
+package io.humanlayer.routing.inbound.console;
+
+import io.humanlayer.routing.app.Sessions.Session;
+import io.humanlayer.routing.app.SignIn;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who looks at a page, and whether a form really came from one of ours.
+@ApplicationScoped
+public class Visitor {
+
+  private final SignIn signIn;
+
+  public Visitor(SignIn signIn) {
+    this.signIn = signIn;
+  }
+
+  Optional<Session> of(@Nullable String cookie) {
+    return signIn.session(cookie);
+  }
+
+  /// Whether the form carries the token of this session and, as far as the browser says, was sent
+  /// by a page of this site.
+  static boolean sent(Session session, @Nullable String formToken, @Nullable String fetchSite) {
+    return ownSite(fetchSite)
+        && formToken != null
+        && MessageDigest.isEqual(utf8(formToken), utf8(session.formToken()));
+  }
+
+  static boolean ownSite(@Nullable String fetchSite) {
+    return fetchSite == null || fetchSite.equals("same-origin") || fetchSite.equals("none");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,57 @@
+package io.humanlayer.routing.wire;
+
+import io.humanlayer.eventing.EventBody;
+import io.humanlayer.routing.core.cases.Matter;
+import io.humanlayer.routing.core.cases.OnTimeout;
+import io.humanlayer.routing.core.cases.Panel;
+import io.humanlayer.routing.core.cases.Requirement;
+import io.humanlayer.routing.core.cases.Tier;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `Opened`: the matter of a case, all of it.
+final class OpenedAvro {
+
+  private OpenedAvro() {}
+
+  static EventBody write(String event, Matter matter) {
+    Requirement requirement = matter.requirement();
+    var values = new HashMap<String, @Nullable Object>(CommonAvro.request(matter.request()));
+    values.putAll(CommonAvro.ruling(matter.ruling()));
+    values.put("target", matter.target());
+    values.put("dossierDigest", matter.dossierDigest());
+    values.put("panels", requirement.panels().stream().map(PanelAvro::write).toList());
+    values.put("distinct", requirement.distinct());
+    values.put("exclude", requirement.exclude().stream().sorted().toList());
+    values.put("tier", CommonAvro.word(requirement.tier()));
+    values.put("onTimeout", requirement.onTimeout());
+    values.put("useWithin", requirement.useWithin());
+    values.put("editable", requirement.editable().stream().sorted().toList());
+    values.put("reasonRequired", requirement.reasonRequired());
+    values.put("openedAt", matter.openedAt());
+    values.put("deadline", matter.deadline());
+    return EventBody.of(event, values);
+  }
+
+  static Matter read(EventBody body) {
+    List<Panel> panels = body.records("panels").stream().map(PanelAvro::read).toList();
+    return new Matter(
+        CommonAvro.request(body),
+        body.optionalText("target"),
+        body.text("dossierDigest"),
+        CommonAvro.ruling(body),
+        new Requirement(
+            panels,
+            body.flag("distinct"),
+            Set.copyOf(body.texts("exclude")),
+            CommonAvro.word(Tier.class, body.text("tier")),
+            CommonAvro.word(OnTimeout.class, body.text("onTimeout")),
+            CommonAvro.duration(body, "useWithin"),
+            Set.copyOf(body.texts("editable")),
+            body.flag("reasonRequired")),
+        body.instant("openedAt"),
+        body.instant("deadline"));
+  }
+}

@@ -1,0 +1,89 @@
+package io.humanlayer.routing.wire;
+
+import io.humanlayer.eventing.EventBody;
+import io.humanlayer.eventing.IncomingEvent;
+import io.humanlayer.eventing.Malformed;
+import io.humanlayer.routing.core.cases.CaseCommand;
+import io.humanlayer.routing.core.cases.OnTimeout;
+import io.humanlayer.routing.core.cases.Requirement;
+import io.humanlayer.routing.core.cases.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `Ruled`. Only a ruling of ARBITRIUM concerns this service.
+public final class RulingAvro {
+
+  public static final String EVENT = "io.humanlayer.rulings.Ruled";
+
+  private enum Kind {
+    ALLOW,
+    DENY,
+    ARBITRIUM
+  }
+
+  private RulingAvro() {}
+
+  /// A case to open, as soon as it is known when that is.
+  ///
+  /// @param event that asks for it
+  public record Wanted(IncomingEvent event, CaseCommand.Open command) {
+
+    public CaseCommand.Open at(Instant now) {
+      return new CaseCommand.Open(
+          command.request(),
+          command.target(),
+          command.dossierDigest(),
+          command.ruling(),
+          command.requirement(),
+          command.within(),
+          command.expiresAt(),
+          now);
+    }
+  }
+
+  /// The case that this ruling asks for; empty if it settles the request by itself.
+  ///
+  /// @throws Malformed if it asks for humans but does not say for whom
+  public static Optional<Wanted> read(IncomingEvent event) {
+    EventBody body = event.content();
+    return switch (body.symbol("ruling", Kind.class)) {
+      case ALLOW, DENY -> Optional.empty();
+      case ARBITRIUM -> Optional.of(new Wanted(event, open(body)));
+    };
+  }
+
+  private static CaseCommand.Open open(EventBody body) {
+    @Nullable EventBody required = body.optionalRecord("requirement");
+    if (required == null) {
+      throw new Malformed("a ruling of ARBITRIUM without a requirement");
+    }
+    Duration within = CommonAvro.duration(required, "deadline");
+    if (within.isNegative()) {
+      throw new Malformed("a deadline before the beginning");
+    }
+    return new CaseCommand.Open(
+        CommonAvro.request(body),
+        body.optionalText("target"),
+        body.text("dossierDigest"),
+        CommonAvro.ruling(body),
+        requirement(required),
+        within,
+        body.instant("expiresAt"),
+        body.instant("ruledAt"));
+  }
+
+  private static Requirement requirement(EventBody required) {
+    return new Requirement(
+        required.records("panels").stream().map(PanelAvro::read).toList(),
+        required.flag("distinct"),
+        Set.copyOf(required.texts("exclude")),
+        CommonAvro.word(Tier.class, required.text("tier")),
+        CommonAvro.word(OnTimeout.class, required.text("onTimeout")),
+        CommonAvro.duration(required, "useWithin"),
+        Set.copyOf(required.texts("editable")),
+        required.flag("reasonRequired"));
+  }
+}

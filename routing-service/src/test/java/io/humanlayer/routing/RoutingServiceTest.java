@@ -1,0 +1,408 @@
+package io.humanlayer.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.humanlayer.eventing.AvroWire;
+import io.humanlayer.eventing.Contracts;
+import io.humanlayer.eventing.EventBody;
+import io.humanlayer.eventing.EventIds;
+import io.humanlayer.testkit.infrastructure.Await;
+import io.humanlayer.testkit.infrastructure.RealInfrastructure;
+import io.humanlayer.testkit.infrastructure.TestKafka;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// The whole service on a real broker, database and registry.
+@QuarkusTest
+@QuarkusTestResource(RealInfrastructure.class)
+@QuarkusTestResource(GatewayOnLoopback.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RoutingServiceTest {
+
+  private static final String RULINGS = "hl.rulings.v1";
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String servers;
+
+  @Inject AvroWire wire;
+  @Inject EventIds ids;
+  @Inject Jdbi jdbi;
+
+  private TestKafka kafka;
+
+  @BeforeEach
+  void connect() {
+    kafka = new TestKafka(servers);
+    GatewayOnLoopback.down(false);
+  }
+
+  @AfterEach
+  void close() {
+    kafka.close();
+  }
+
+  @Test
+  void a_ruling_becomes_an_offer_and_a_verdict_the_decision() {
+    String ada = sentinel("ada", "finance.payments");
+    String eve = sentinel("eve", "it.operations");
+    UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+
+    assertThat(as(ada).get("/v1/cases").jsonPath().getList("items.id")).contains(id.toString());
+    assertThat(as(eve).get("/v1/cases").jsonPath().getList("items.id"))
+        .doesNotContain(id.toString());
+    assertThat(as(eve).get("/v1/cases/" + id).statusCode()).isEqualTo(404);
+    Response shown = as(ada).get("/v1/cases/" + id);
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(shown.jsonPath().getString("dossier.arguments.amount")).isEqualTo("1500.00");
+    assertThat(shown.jsonPath().getString("action_digest")).isEqualTo(Ruled.DIGEST);
+
+    Response verdict = give(ada, id, "approve", Ruled.DIGEST, "Invoice 4711 checked");
+
+    assertThat(verdict.statusCode()).isEqualTo(200);
+    assertThat(verdict.jsonPath().getString("outcome")).isEqualTo("APPROVED");
+    assertThat(types(id))
+        .containsExactly(
+            "cases.Opened",
+            "cases.OfferMade",
+            "cases.DossierViewed",
+            "cases.VerdictGiven",
+            "decisions.Decided",
+            "cases.Closed");
+    EventBody decided = decided(id);
+    assertThat(decided.text("basis")).isEqualTo("SENTINEL");
+    assertThat(decided.text("reason")).isEqualTo("Invoice 4711 checked");
+    assertThat(decided.records("verdicts").getFirst().text("sentinel")).isEqualTo("ada");
+    assertThat(decided.records("verdicts").getFirst().text("assurance")).isEqualTo("key");
+    assertThat(decided.optionalText("callbackUrl")).isEqualTo("https://agent.example/told");
+    assertThat(decided.optionalInstant("usableUntil")).isNotNull();
+    assertThat(count("timer", id)).isZero();
+  }
+
+  @Test
+  void the_same_verdict_again_is_the_same_answer_and_another_one_a_conflict() {
+    String ada = sentinel("ada", "finance.payments");
+    UUID id = opened(Ruled.arbitrium(ids.next(), "payments").needing(2));
+
+    assertThat(give(ada, id, "approve", Ruled.DIGEST, "checked").statusCode()).isEqualTo(200);
+    assertThat(give(ada, id, "approve", Ruled.DIGEST, "checked").statusCode()).isEqualTo(200);
+    assertThat(problem(give(ada, id, "reject", Ruled.DIGEST, "no"))).isEqualTo("conflict");
+
+    assertThat(types(id)).containsOnlyOnce("cases.VerdictGiven");
+  }
+
+  @Test
+  void a_verdict_that_does_not_hold_says_why() {
+    String ada = sentinel("ada", "finance.payments");
+    String eve = sentinel("eve", "it.operations");
+    UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+    String other = "sha256:" + "00".repeat(32);
+
+    assertThat(problem(give(ada, id, "approve", other, "ok"))).isEqualTo("digest-mismatch");
+    assertThat(problem(give(eve, id, "approve", Ruled.DIGEST, "ok"))).isEqualTo("not-your-seat");
+    assertThat(problem(give(ada, id, "approve", Ruled.DIGEST, null))).isEqualTo("invalid-request");
+    assertThat(problem(give(ada, id, "maybe", Ruled.DIGEST, "ok"))).isEqualTo("invalid-request");
+    assertThat(problem(give(ada, ids.next(), "approve", Ruled.DIGEST, "ok")))
+        .isEqualTo("not-found");
+    assertThat(problem(give("hls_nobody", id, "approve", Ruled.DIGEST, "ok")))
+        .isEqualTo("unauthenticated");
+    sentinel("ada", "it.operations");
+    assertThat(problem(give(ada, id, "approve", Ruled.DIGEST, "ok"))).isEqualTo("not-eligible");
+
+    assertThat(types(id)).doesNotContain("cases.VerdictGiven");
+    assertThat(count("reason", id)).isZero();
+  }
+
+  @Test
+  void two_verdicts_at_once_are_one_decision() throws Exception {
+    String ada = sentinel("ada", "finance.payments");
+    String ben = sentinel("ben", "finance.payments");
+    try (var pool = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 5; round++) {
+        UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+        var start = new CountDownLatch(1);
+        List<Future<Integer>> both =
+            Stream.of(Map.entry(ada, "approve"), Map.entry(ben, "reject"))
+                .map(
+                    one ->
+                        pool.submit(
+                            () -> {
+                              start.await();
+                              return give(one.getKey(), id, one.getValue(), Ruled.DIGEST, "because")
+                                  .statusCode();
+                            }))
+                .toList();
+        start.countDown();
+
+        assertThat(List.of(both.get(0).get(), both.get(1).get()))
+            .containsExactlyInAnyOrder(200, 409);
+        assertThat(types(id)).containsOnlyOnce("decisions.Decided");
+      }
+    }
+  }
+
+  @Test
+  void a_ruling_that_comes_again_opens_no_second_case() {
+    sentinel("ada", "finance.payments");
+    var ruled = Ruled.arbitrium(ids.next(), "payments");
+    UUID event = ids.next();
+    publish(ruled, event);
+    publish(ruled, event);
+    publish(ruled, ids.next());
+    UUID later = opened(Ruled.arbitrium(ids.next(), "payments"));
+
+    assertThat(types(ruled.id())).containsExactlyElementsOf(types(later));
+  }
+
+  @Test
+  void what_policy_decides_by_itself_opens_no_case() {
+    sentinel("ada", "finance.payments");
+    var allowed = Ruled.arbitrium(ids.next(), "payments").says("ALLOW");
+    publish(allowed, ids.next());
+
+    opened(Ruled.arbitrium(ids.next(), "payments"));
+
+    assertThat(types(allowed.id())).isEmpty();
+  }
+
+  @Test
+  void silence_is_a_denial_in_time() {
+    String ada = sentinel("ada", "finance.payments");
+    UUID id = opened(Ruled.arbitrium(ids.next(), "payments").within("PT1S"));
+
+    EventBody decided = decided(id);
+
+    assertThat(decided.text("outcome")).isEqualTo("EXPIRED");
+    assertThat(decided.text("basis")).isEqualTo("TIMEOUT");
+    assertThat(decided.records("verdicts")).isEmpty();
+    assertThat(decided.optionalInstant("usableUntil")).isNull();
+    assertThat(problem(give(ada, id, "approve", Ruled.DIGEST, "late"))).isEqualTo("case-closed");
+  }
+
+  @Test
+  void a_case_without_people_waits_for_them() {
+    var ruled = Ruled.arbitrium(ids.next(), "astronomy");
+    publish(ruled, ids.next());
+    Await.until(
+        "the case is unroutable", () -> types(ruled.id()), t -> t.contains("cases.Unroutable"));
+
+    String vera = sentinel("vera", "finance.astronomy");
+
+    Await.until("an offer", () -> types(ruled.id()), t -> t.contains("cases.OfferMade"));
+    assertThat(as(vera).get("/v1/cases").jsonPath().getList("items.id"))
+        .contains(ruled.id().toString());
+  }
+
+  @Test
+  void while_the_gateway_is_down_nothing_is_shown_and_no_verdict_is_lost() {
+    String ada = sentinel("ada", "finance.payments");
+    UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+
+    GatewayOnLoopback.down(true);
+    Response unavailable = as(ada).get("/v1/cases/" + id);
+    Response verdict = give(ada, id, "approve", Ruled.DIGEST, "known by heart");
+
+    assertThat(problem(unavailable)).isEqualTo("unavailable");
+    assertThat(unavailable.header("Retry-After")).isNotNull();
+    assertThat(verdict.statusCode()).isEqualTo(200);
+    assertThat(types(id)).doesNotContain("cases.DossierViewed");
+  }
+
+  @Test
+  void a_record_that_cannot_be_read_goes_to_the_dead_letters_and_the_next_one_flows() {
+    sentinel("ada", "finance.payments");
+    var poison = Ruled.arbitrium(ids.next(), "payments");
+    String key = poison.id().toString();
+    kafka.produce(RULINGS, key, poison.envelope(ids.next()).headers(), new byte[] {1, 2, 3});
+    kafka.produce(RULINGS, key, new RecordHeaders(), new byte[] {4});
+    var nobody = Ruled.arbitrium(poison.id());
+    kafka.produce(
+        RULINGS, key, nobody.envelope(ids.next()).headers(), wire.encode(RULINGS, nobody.body()));
+
+    opened(Ruled.arbitrium(ids.next(), "payments"));
+
+    var dead = kafka.await(RULINGS + ".routing-service.dlq", 3, it -> key.equals(it.key()));
+    assertThat(dead)
+        .extracting(
+            it ->
+                new String(
+                    it.headers().lastHeader("dead-letter-reason").value(), StandardCharsets.UTF_8))
+        .anyMatch(reason -> reason.contains("wire format"))
+        .anyMatch(reason -> reason.contains("ce_id is missing"))
+        .anyMatch(reason -> reason.contains("1 to 16 panels"));
+    assertThat(types(poison.id())).isEmpty();
+  }
+
+  @Test
+  void sentinels_are_registered_by_the_operator_and_told_to_the_others() {
+    String body = "{\"organisation\":\"acme\",\"id\":\"nia\",\"displayName\":\"Nia\",";
+
+    assertThat(problem(as("wrong").body("{}").post("/v1/sentinels"))).isEqualTo("unauthenticated");
+    Response wrong =
+        operator().body(body + "\"source\":\"moon\",\"vote\":1}").post("/v1/sentinels");
+    assertThat(problem(wrong)).isEqualTo("invalid-request");
+    assertThat(wrong.jsonPath().getList("errors.pointer")).contains("/source", "/vote");
+    String full = body + "\"source\":\"internal\",\"qualifications\":[{\"name\":\"q\"}]}";
+    assertThat(operator().body(full).post("/v1/sentinels").statusCode()).isEqualTo(201);
+    assertThat(operator().body(full).post("/v1/sentinels").statusCode()).isEqualTo(200);
+    assertThat(operator().post("/v1/sentinels/nobody/keys?organisation=acme").statusCode())
+        .isEqualTo(404);
+    assertThat(operator().get("/v1/sentinels?organisation=acme").jsonPath().getList("items.id"))
+        .contains("nia");
+
+    List<String> topics =
+        jdbi.withHandle(
+            h ->
+                h.createQuery("select topic from journal where key = 'acme/nia' order by version")
+                    .mapTo(String.class)
+                    .list());
+    assertThat(topics).containsExactly("hl.sentinels.v1", "hl.sentinels.v1");
+  }
+
+  @Test
+  void nobody_sees_the_cases_of_another_organisation() {
+    sentinel("ada", "finance.payments");
+    String mal = sentinel("globex", "ada", "finance.payments");
+    UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+
+    assertThat(as(mal).get("/v1/cases").jsonPath().getList("items")).isEmpty();
+    assertThat(problem(as(mal).get("/v1/cases/" + id))).isEqualTo("not-found");
+    assertThat(problem(give(mal, id, "approve", Ruled.DIGEST, "ok"))).isEqualTo("not-found");
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void an_event_of_an_unknown_type_stops_the_consumer_and_readiness_says_so() {
+    RestAssured.get("/q/health/ready").then().statusCode(200);
+    var newer = Ruled.arbitrium(ids.next(), "payments");
+    var headers = newer.envelope(ids.next()).headers();
+    headers.remove("ce_type");
+    headers.add("ce_type", "io.humanlayer.rulings.Ruled.v2".getBytes(StandardCharsets.UTF_8));
+    kafka.produce(RULINGS, newer.id().toString(), headers, wire.encode(RULINGS, newer.body()));
+
+    Await.until(
+        "readiness fails",
+        () -> RestAssured.get("/q/health/ready").statusCode(),
+        status -> status == 503);
+    assertThat(types(newer.id())).isEmpty();
+  }
+
+  private UUID opened(Ruled ruled) {
+    publish(ruled, ids.next());
+    Await.until("the case is offered", () -> types(ruled.id()), t -> t.contains("cases.OfferMade"));
+    return ruled.id();
+  }
+
+  private void publish(Ruled ruled, UUID event) {
+    GatewayOnLoopback.keep(
+        ruled.id().toString(),
+        """
+        {"operation":"payment.transfer","agent":"paybot","summary":"Pay the supplier",
+         "arguments":{"amount":"1500.00","currency":"EUR","iban":"IT60X0542811101000000123456"},
+         "digest":"%s"}
+        """
+            .formatted(ruled.dossierDigest()));
+    kafka.produce(
+        RULINGS,
+        ruled.id().toString(),
+        ruled.envelope(event).headers(),
+        wire.encode(RULINGS, ruled.body()));
+  }
+
+  private EventBody decided(UUID id) {
+    Await.until("a decision", () -> types(id), t -> t.contains("decisions.Decided"));
+    byte[] payload =
+        jdbi.withHandle(
+            h ->
+                h.createQuery(
+                        "select payload from journal where stream = :id"
+                            + " and topic = 'hl.decisions.v1' and key = :key")
+                    .bind("id", id)
+                    .bind("key", id.toString())
+                    .mapTo(byte[].class)
+                    .one());
+    return wire.decode("io.humanlayer.decisions.Decided", payload);
+  }
+
+  private List<String> types(UUID id) {
+    return jdbi
+        .withHandle(
+            h ->
+                h.createQuery("select type from journal where stream = :id order by version")
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .list())
+        .stream()
+        .map(type -> Contracts.event(type).substring("io.humanlayer.".length()))
+        .toList();
+  }
+
+  private int count(String table, UUID id) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("select count(*) from " + table + " where case_id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  private static String sentinel(String id, String qualification) {
+    return sentinel("acme", id, qualification);
+  }
+
+  private static String sentinel(String org, String id, String qualification) {
+    String body =
+        """
+        {"organisation":"%s","id":"%s","displayName":"%s","source":"internal",
+         "qualifications":[{"name":"%s","level":1,"validFrom":"2020-01-01T00:00:00Z"}]}
+        """
+            .formatted(org, id, id, qualification);
+    assertThat(operator().body(body).post("/v1/sentinels").statusCode()).isIn(200, 201);
+    return operator()
+        .post("/v1/sentinels/" + id + "/keys?organisation=" + org)
+        .jsonPath()
+        .getString("key");
+  }
+
+  private static Response give(String key, UUID id, String verdict, String digest, String reason) {
+    String because = reason == null ? "" : ",\"reason\":\"" + reason + "\"";
+    return as(key)
+        .body("{\"verdict\":\"%s\",\"action_digest\":\"%s\"%s}".formatted(verdict, digest, because))
+        .post("/v1/cases/" + id + "/verdict");
+  }
+
+  private static String problem(Response response) {
+    assertThat(response.contentType()).startsWith("application/problem+json");
+    return response.jsonPath().getString("type").substring("/problems/".length());
+  }
+
+  private static RequestSpecification operator() {
+    return as(RealInfrastructure.OPERATOR_TOKEN);
+  }
+
+  private static RequestSpecification as(String key) {
+    return RestAssured.given()
+        .header("Authorization", "Bearer " + key)
+        .contentType("application/json");
+  }
+}
