@@ -100,7 +100,7 @@ public final class ReceiptVerification {
   }
 
   private void leafIsInTree(Receipt receipt, Checkpoint checkpoint) {
-    Hash leafHash = Hash.ofLeaf(receipt.leaf().getBytes(StandardCharsets.UTF_8));
+    Hash leafHash = Hash.ofLeaf(receipt.leaf());
     require(receipt.leafHash().equals(leafHash), "the entry does not have the hash that is given");
     require(
         receipt.inclusionProof().proves(leafHash, checkpoint.root()),

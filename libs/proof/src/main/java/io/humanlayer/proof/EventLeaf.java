@@ -1,6 +1,5 @@
 package io.humanlayer.proof;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,9 +67,5 @@ public record EventLeaf(
             eventId,
             Milliseconds.text(occurredAt),
             type);
-  }
-
-  public byte[] bytes() {
-    return text().getBytes(StandardCharsets.UTF_8);
   }
 }

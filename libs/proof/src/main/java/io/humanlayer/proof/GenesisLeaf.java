@@ -1,6 +1,5 @@
 package io.humanlayer.proof;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -16,10 +15,9 @@ public record GenesisLeaf(String origin, Instant createdAt) {
   }
 
   /// JCS (RFC 8785) without a JSON library: every field is of an alphabet that needs no escape.
-  public byte[] bytes() {
+  public String text() {
     return """
     {"apiVersion":"1","kind":"hl.genesis","spec":{"createdAt":"%s","origin":"%s","previous":null}}"""
-        .formatted(Milliseconds.text(createdAt), origin)
-        .getBytes(StandardCharsets.UTF_8);
+        .formatted(Milliseconds.text(createdAt), origin);
   }
 }

@@ -1,6 +1,7 @@
 package io.humanlayer.proof;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -46,6 +47,11 @@ public final class Hash {
     MessageDigest digest = newDigest();
     digest.update((byte) 0);
     return new Hash(digest.digest(leaf));
+  }
+
+  /// As [#ofLeaf(byte[])], for a leaf that is UTF-8 text.
+  public static Hash ofLeaf(String leaf) {
+    return ofLeaf(leaf.getBytes(StandardCharsets.UTF_8));
   }
 
   /// RFC 9162 §2.1.1: the hash of an inner node.

@@ -3,7 +3,6 @@ package io.humanlayer.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,9 +64,7 @@ class LeafTest {
 
   @Test
   void the_first_leaf_names_the_log_and_when_it_began() {
-    assertThat(
-            new String(
-                new GenesisLeaf("t-0-1.ledger.example", NOON).bytes(), StandardCharsets.UTF_8))
+    assertThat(new GenesisLeaf("t-0-1.ledger.example", NOON).text())
         .isEqualTo(
             "{\"apiVersion\":\"1\",\"kind\":\"hl.genesis\",\"spec\":{"
                 + "\"createdAt\":\"2026-11-21T12:00:00.000Z\","
