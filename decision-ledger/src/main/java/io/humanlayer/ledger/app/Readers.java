@@ -1,0 +1,16 @@
+package io.humanlayer.ledger.app;
+
+import io.humanlayer.kernel.OrganisationId;
+import io.humanlayer.ledger.core.access.AgentChange;
+import java.util.List;
+import java.util.Optional;
+
+/// The agents that may read, as far as this service has followed them.
+public interface Readers {
+
+  /// Applies changes in their order; repetitions and what is older than the known state do nothing.
+  void apply(List<AgentChange> changes);
+
+  /// The organisation of the active agent that holds the key with this hash.
+  Optional<OrganisationId> organisationOf(String keyHash);
+}

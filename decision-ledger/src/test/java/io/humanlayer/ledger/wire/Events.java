@@ -1,0 +1,80 @@
+package io.humanlayer.ledger.wire;
+
+import io.humanlayer.eventing.Contracts;
+import io.humanlayer.eventing.Envelope;
+import io.humanlayer.eventing.EventBody;
+import io.humanlayer.kernel.RequestId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Events as other services send them.
+public final class Events {
+
+  public static final Instant AT = Instant.parse("2026-11-21T20:00:03.112Z");
+
+  private Events() {}
+
+  /// A rejection by a Sentinel, with everything in it that must not reach the log.
+  public static EventBody rejected(String org, RequestId request) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("requestId", request);
+    values.put("org", org);
+    values.put("agent", agent());
+    values.put("operation", "bank.transfer");
+    values.put("actionDigest", "sha256:aa");
+    values.put("outcome", "REJECTED");
+    values.put("basis", "SENTINEL");
+    values.put("policies", List.of());
+    values.put("rules", List.of(Map.of("id", "transfer-large", "layer", "org")));
+    values.put("verdicts", List.of(verdict()));
+    values.put("edits", Map.of("arguments", "{\"iban\":\"DE00\"}", "actionDigest", "sha256:bb"));
+    values.put("answer", "Ask Ada Lovelace");
+    values.put("reason", "Ada Lovelace says no");
+    values.put("reasonDigest", "sha256:cc");
+    values.put("decidedAt", AT);
+    values.put("type", "authorized_decision");
+    values.put("level", 3);
+    values.put("tier", "T2");
+    values.put("callbackUrl", "https://example.com/hook?token=secret");
+    return EventBody.of("io.humanlayer.decisions.Decided", values);
+  }
+
+  private static Map<String, @Nullable Object> agent() {
+    Map<String, @Nullable Object> agent = new HashMap<>();
+    agent.put("id", "billing");
+    agent.put("owner", "ada@example.com");
+    return agent;
+  }
+
+  private static Map<String, @Nullable Object> verdict() {
+    Map<String, @Nullable Object> verdict = new HashMap<>();
+    verdict.put("sentinel", "s-7f3k");
+    verdict.put("panel", "payments");
+    verdict.put("qualification", "finance.payments");
+    verdict.put("assurance", "passkey");
+    verdict.put("verdict", "REJECT");
+    verdict.put("at", AT);
+    return verdict;
+  }
+
+  public static EventBody registered(String org, String agent, List<String> keyHashes) {
+    return EventBody.of(
+        "io.humanlayer.agents.AgentRegistered",
+        Map.of(
+            "org", org,
+            "agent", agent,
+            "name", agent,
+            "active", true,
+            "keyHashes", keyHashes,
+            "at", AT));
+  }
+
+  public static Envelope envelope(UUID id, EventBody body, String subject, String org) {
+    return new Envelope(
+        id, "/services/test", Contracts.type(body.event()), subject, AT, org, null, null);
+  }
+}
