@@ -17,8 +17,21 @@ public final class RealInfrastructure implements QuarkusTestResourceLifecycleMan
 
   private @Nullable Infrastructure running;
 
+  /// Quarkus starts test resources on threads that have another class loader than their classes,
+  /// which Kafka's clients, looking up theirs by name, do not survive.
   @Override
   public Map<String, String> start() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(RealInfrastructure.class.getClassLoader());
+    try {
+      return startHere();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private Map<String, String> startHere() {
     Infrastructure started = Infrastructure.start();
     running = started;
     Topics.create(started.kafka(), ORGANISATION);
