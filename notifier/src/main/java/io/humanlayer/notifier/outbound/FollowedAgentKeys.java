@@ -1,0 +1,63 @@
+package io.humanlayer.notifier.outbound;
+
+import io.humanlayer.eventing.CompactedTopic;
+import io.humanlayer.eventing.Consumption;
+import io.humanlayer.eventing.IncomingEvent;
+import io.humanlayer.kernel.OrganisationId;
+import io.humanlayer.notifier.app.AgentKeys;
+import io.humanlayer.notifier.wire.AgentAvro;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// The agents' keys, followed on `hl.agents.v1` from its beginning.
+@Default
+@Readiness
+@ApplicationScoped
+public class FollowedAgentKeys implements AgentKeys, HealthCheck {
+
+  private final Map<String, Change> byAgent = new HashMap<>();
+  private volatile Map<String, OrganisationId> byHash = Map.of();
+  private final CompactedTopic topic;
+
+  public FollowedAgentKeys(
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers, Consumption consumption) {
+    this.topic = new CompactedTopic(servers, "hl.agents.v1", consumption, this::on);
+  }
+
+  void start(@Observes StartupEvent started) {
+    topic.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    topic.close();
+  }
+
+  private void on(IncomingEvent event) {
+    Change change = AgentAvro.read(event);
+    byAgent.put(change.agent(), change);
+    var keys = new HashMap<String, OrganisationId>();
+    byAgent.values().forEach(c -> c.hashes().forEach(hash -> keys.put(hash, c.org())));
+    byHash = Map.copyOf(keys);
+  }
+
+  @Override
+  public Optional<OrganisationId> organisationOf(String hash) {
+    return Optional.ofNullable(byHash.get(hash));
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("agents followed").status(topic.ready()).build();
+  }
+}
