@@ -90,7 +90,7 @@ public final class Demo {
   private void checkReceipts() {
     out.printf("%nThe receipts, checked offline with the log's public key:%n");
     JsonNode log = agent.log(system.organisation()).orThrow().json();
-    NoteVerifier key = NoteVerifier.parse(log.path("vkey").asText());
+    NoteVerifier key = NoteVerifier.parse(log.path("logs").path(0).path("vkey").asText());
     for (String id : decided) {
       byte[] receipt = await(() -> agent.receipt(id)).text().getBytes(StandardCharsets.UTF_8);
       switch (ReceiptVerification.ofFile(receipt, key)) {
