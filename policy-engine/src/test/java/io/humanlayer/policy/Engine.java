@@ -7,12 +7,13 @@ import io.humanlayer.policy.core.catalogue.Data;
 import io.humanlayer.policy.core.policy.Claims;
 import io.humanlayer.policy.core.policy.Flaw;
 import io.humanlayer.policy.core.policy.LayerRuling;
+import io.humanlayer.policy.core.policy.PolicyDocument;
 import io.humanlayer.policy.core.policy.Question;
 import io.humanlayer.policy.core.policy.Requester;
 import io.humanlayer.policy.core.policy.Rulebook;
 import io.humanlayer.policy.core.policy.RulebookCompiler;
 import io.humanlayer.policy.outbound.cel.CelLanguage;
-import io.humanlayer.policy.wire.PolicyDocument;
+import io.humanlayer.policy.wire.YamlPolicies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -54,7 +55,7 @@ public record Engine(Rulebook rulebook) {
   }
 
   public static RulebookCompiler.Result compile(String yaml) {
-    return switch (PolicyDocument.read(yaml)) {
+    return switch (new YamlPolicies().read(yaml)) {
       case PolicyDocument.Result.Read(PolicyDocument document) ->
           RulebookCompiler.compile(document.policy(), new CelLanguage());
       case PolicyDocument.Result.Flawed(List<Flaw> flaws) ->

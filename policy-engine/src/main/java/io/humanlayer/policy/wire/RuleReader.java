@@ -98,16 +98,20 @@ final class RuleReader {
       throw item.at().flaw("a limit's name matches " + LIMIT.pattern());
     }
     var by = section.texts("by");
-    var limit =
-        new Limit(
-            name,
-            CatalogueReader.reach(section, catalogue),
-            section.expressionOrNull("sum"),
-            section.expressionOrNull("where"),
-            List.copyOf(by),
-            section.duration("window"),
-            item.at().pointer());
-    section.done();
-    return limit;
+    try {
+      var limit =
+          new Limit(
+              name,
+              CatalogueReader.reach(section, catalogue),
+              section.expressionOrNull("sum"),
+              section.expressionOrNull("where"),
+              List.copyOf(by),
+              section.duration("window"),
+              item.at().pointer());
+      section.done();
+      return limit;
+    } catch (IllegalArgumentException e) {
+      throw item.at().flaw(String.valueOf(e.getMessage()));
+    }
   }
 }

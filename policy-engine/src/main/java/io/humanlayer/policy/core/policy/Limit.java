@@ -19,10 +19,12 @@ public record Limit(
     Duration window,
     String at) {
 
+  public static final Duration MAX_WINDOW = Duration.ofDays(31);
+
   public Limit {
     by = List.copyOf(by);
-    if (!window.isPositive()) {
-      throw new IllegalArgumentException("a window is longer than nothing");
+    if (!window.isPositive() || window.compareTo(MAX_WINDOW) > 0) {
+      throw new IllegalArgumentException("a window is at most " + MAX_WINDOW.toDays() + " days");
     }
   }
 }

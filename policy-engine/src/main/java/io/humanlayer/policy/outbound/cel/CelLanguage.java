@@ -21,6 +21,7 @@ import io.humanlayer.policy.core.policy.Expression;
 import io.humanlayer.policy.core.policy.Facts;
 import io.humanlayer.policy.core.policy.Language;
 import io.humanlayer.policy.core.policy.Scope;
+import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The library has no cost budget at run time, so what it may be given is capped instead: the
 /// length and depth of an expression here, the size of arguments by `Caps`.
+@Singleton
 public final class CelLanguage implements Language {
 
   static final int MAX_EXPRESSION = 2_000;

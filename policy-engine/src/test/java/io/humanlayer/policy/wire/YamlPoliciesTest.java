@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.humanlayer.policy.Engine;
 import io.humanlayer.policy.core.policy.Flaw;
+import io.humanlayer.policy.core.policy.PolicyDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PolicyDocumentTest {
+class YamlPoliciesTest {
 
   private static List<Flaw> flaws(String yaml) {
-    return switch (PolicyDocument.read(yaml)) {
+    return switch (new YamlPolicies().read(yaml)) {
       case PolicyDocument.Result.Flawed(List<Flaw> flaws) -> flaws;
       case PolicyDocument.Result.Read read -> List.of();
     };
   }
 
   private static PolicyDocument document(String yaml) {
-    return switch (PolicyDocument.read(yaml)) {
+    return switch (new YamlPolicies().read(yaml)) {
       case PolicyDocument.Result.Flawed(List<Flaw> flaws) ->
           throw new AssertionError(flaws.toString());
       case PolicyDocument.Result.Read(PolicyDocument document) -> document;

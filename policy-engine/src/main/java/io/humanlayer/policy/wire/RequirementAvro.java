@@ -1,0 +1,90 @@
+package io.humanlayer.policy.wire;
+
+import io.humanlayer.policy.core.catalogue.Data;
+import io.humanlayer.policy.core.policy.JoinedRuling;
+import io.humanlayer.policy.core.requirement.Escalation;
+import io.humanlayer.policy.core.requirement.GrantCeiling;
+import io.humanlayer.policy.core.requirement.Panel;
+import io.humanlayer.policy.core.requirement.Quorum;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A requirement as `Ruled` carries it.
+final class RequirementAvro {
+
+  private RequirementAvro() {}
+
+  /// The requirement of `joined`; null where no human is asked.
+  static @Nullable Map<String, @Nullable Object> write(JoinedRuling joined) {
+    var requirement = joined.requirement();
+    if (requirement == null) {
+      return null;
+    }
+    var panels = new ArrayList<Map<String, @Nullable Object>>();
+    requirement
+        .panels()
+        .forEach((panel, quorum) -> panels.add(panel(panel, quorum, joined.atStake())));
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("panels", panels);
+    values.put("distinct", requirement.distinct());
+    values.put("exclude", words(requirement.exclude()));
+    values.put("tier", word(requirement.tier()));
+    values.put("deadline", requirement.deadline());
+    values.put("onTimeout", requirement.onTimeout());
+    values.put("useWithin", requirement.use());
+    values.put("cooldown", requirement.cooldown().isZero() ? null : requirement.cooldown());
+    values.put(
+        "escalate", requirement.escalationSteps().stream().map(RequirementAvro::step).toList());
+    values.put("editable", List.copyOf(requirement.editable()));
+    values.put("reasonRequired", requirement.reason());
+    values.put("grantCeiling", grant(requirement.grant()));
+    return values;
+  }
+
+  private static Map<String, @Nullable Object> panel(
+      Panel panel, Quorum quorum, @Nullable BigDecimal atStake) {
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("name", panel.name());
+    values.put("qualification", panel.qualification());
+    values.put("level", panel.level());
+    values.put("sources", words(panel.sources()));
+    values.put("approvals", quorum.approvals());
+    values.put("rejections", quorum.rejections());
+    values.put("languages", List.copyOf(panel.languages()));
+    values.put("jurisdictions", List.copyOf(panel.jurisdictions()));
+    values.put("ceiling", atStake == null ? null : atStake.toPlainString());
+    return values;
+  }
+
+  private static Map<String, Object> step(Escalation.Step step) {
+    return Map.of("after", step.after(), "to", step.to().name());
+  }
+
+  private static @Nullable String grant(@Nullable GrantCeiling grant) {
+    if (grant == null) {
+      return null;
+    }
+    var similar = new ArrayList<Data>();
+    grant.similar().forEach(text -> similar.add(new Data.Text(text)));
+    return Json.canonical(
+        new Data.Struct(
+            Map.of(
+                "max", new Data.Text(grant.max().toString()),
+                "uses", new Data.Whole(grant.uses()),
+                "similar", new Data.Sequence(similar))));
+  }
+
+  private static List<String> words(Collection<? extends Enum<?>> constants) {
+    return constants.stream().map(RequirementAvro::word).toList();
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

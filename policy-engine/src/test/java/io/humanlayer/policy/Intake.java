@@ -1,0 +1,141 @@
+package io.humanlayer.policy;
+
+import io.humanlayer.eventing.AvroWire;
+import io.humanlayer.eventing.Contracts;
+import io.humanlayer.eventing.Envelope;
+import io.humanlayer.eventing.EventBody;
+import io.humanlayer.kernel.Uuids;
+import io.humanlayer.policy.core.policy.PolicyDocument;
+import io.humanlayer.policy.wire.YamlPolicies;
+import io.humanlayer.testkit.infrastructure.TestKafka;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Writes what other services would write to the topics that the engine reads.
+record Intake(TestKafka kafka, AvroWire wire) {
+
+  static final String TOPIC = "hl.intake.v1";
+  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  private static final String SUBMITTED = "io.humanlayer.intake.RequestSubmitted";
+
+  void publish(String yaml, int number) {
+    if (!(new YamlPolicies().read(yaml) instanceof PolicyDocument.Result.Read(var document))) {
+      throw new AssertionError("the policy of a test must be sound");
+    }
+    var policy = document.policy();
+    String title = policy.organisation() + "/organisation/" + policy.name();
+    Map<String, Object> common =
+        Map.of(
+            "org",
+            policy.organisation(),
+            "layer",
+            "organisation",
+            "name",
+            policy.name(),
+            "number",
+            number,
+            "at",
+            NOON);
+    var published = new HashMap<>(common);
+    published.put("digest", document.digest());
+    published.put("document", document.canonical());
+    var bound = new HashMap<>(common);
+    bound.put("stage", "enforced");
+    send(
+        "hl.policies.v1",
+        title + "/" + number,
+        "io.humanlayer.policies.PolicyPublished",
+        published);
+    send("hl.policies.v1", title, "io.humanlayer.policies.PolicyBound", bound);
+  }
+
+  void submit(
+      UUID request, String agent, String operation, String arguments, Instant at, Integer number) {
+    submit(request, agent, operation, arguments, at, "baseline", number);
+  }
+
+  void submit(
+      UUID request,
+      String agent,
+      String operation,
+      String arguments,
+      Instant at,
+      String policy,
+      Integer number) {
+    var values = new HashMap<String, Object>();
+    values.put("requestId", request);
+    values.put("org", "acme");
+    values.put("agent", agent(agent));
+    var action = new HashMap<String, Object>();
+    action.put("operation", operation);
+    action.put("target", null);
+    action.put("arguments", arguments);
+    action.put("digest", "sha256:action");
+    values.put("action", action);
+    values.put("type", "authorized_decision");
+    values.put("level", 1);
+    var claims = new HashMap<String, Object>();
+    claims.put("confidence", null);
+    claims.put("risk", null);
+    values.put("claims", claims);
+    values.put(
+        "policies",
+        number == null
+            ? List.of()
+            : List.of(Map.of("layer", "organisation", "name", policy, "number", number)));
+    values.put("priority", "normal");
+    var response = new HashMap<String, Object>();
+    response.put("options", List.of());
+    response.put("form", null);
+    values.put("response", response);
+    values.put("submittedAt", at);
+    values.put("expiresAt", at.plusSeconds(3600));
+    values.put("dossierDigest", "sha256:dossier");
+    values.put("door", "HTTP");
+    send(TOPIC, "acme|" + agent, SUBMITTED, values, request);
+  }
+
+  private static Map<String, Object> agent(String id) {
+    var agent = new HashMap<String, Object>();
+    agent.put("id", id);
+    agent.put("name", "Buyer");
+    agent.put("version", "1");
+    agent.put("owner", "olga");
+    return agent;
+  }
+
+  private void send(String topic, String key, String event, Map<String, Object> values) {
+    send(
+        topic,
+        key,
+        event,
+        values,
+        UUID.nameUUIDFromBytes(
+            (topic + key + event).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  private void send(
+      String topic, String key, String event, Map<String, Object> values, UUID subject) {
+    kafka.produce(
+        topic,
+        key,
+        envelope(Contracts.type(event), subject).headers(),
+        wire.encode(topic, EventBody.of(event, values)));
+  }
+
+  static Envelope envelope(String type, UUID subject) {
+    return new Envelope(
+        Uuids.v5(subject, type),
+        "/services/test",
+        type,
+        subject.toString(),
+        NOON,
+        "acme",
+        null,
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+  }
+}
