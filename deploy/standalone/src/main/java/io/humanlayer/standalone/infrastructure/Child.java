@@ -85,11 +85,17 @@ public final class Child {
       }
       if (ends(POLL)) {
         throw new StartFailure(
-            name + " ended with " + process.exitValue() + " while starting\n" + tail());
+            name + " ended with " + process.exitValue() + " while starting\n" + lastWords());
       }
       if (System.nanoTime() > end) {
         throw new StartFailure(
-            name + " does not answer after " + limit.toSeconds() + " s: " + last + "\n" + tail());
+            name
+                + " does not answer after "
+                + limit.toSeconds()
+                + " s: "
+                + last
+                + "\n"
+                + lastWords());
       }
     }
   }
@@ -100,10 +106,11 @@ public final class Child {
   public void waitSuccess(Duration limit) {
     if (!ends(limit)) {
       process.destroyForcibly();
-      throw new StartFailure(name + " still runs after " + limit.toSeconds() + " s\n" + tail());
+      throw new StartFailure(
+          name + " still runs after " + limit.toSeconds() + " s\n" + lastWords());
     }
     if (process.exitValue() != 0) {
-      throw new StartFailure(name + " ended with " + process.exitValue() + "\n" + tail());
+      throw new StartFailure(name + " ended with " + process.exitValue() + "\n" + lastWords());
     }
   }
 
@@ -130,7 +137,8 @@ public final class Child {
     }
   }
 
-  private String tail() {
+  /// The end of its log.
+  public String lastWords() {
     try (var lines = Files.lines(log)) {
       var all = lines.toList();
       return log + ":\n" + String.join("\n", all.subList(Math.max(0, all.size() - 20), all.size()));

@@ -31,11 +31,11 @@ public final class ConnectWorker extends Server {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var flags = new ArrayList<>(JavaProgram.SMALL);
-    flags.addAll(List.of("-Xms96m", "-Xmx512m", "-Dhl.name=connect"));
+    var flags = new ArrayList<>(List.of(JavaProgram.QUICK_START));
+    flags.addAll(List.of("-Xms96m", "-Xmx512m"));
     flags.addAll(SimpleLogger.FLAGS);
     var program =
-        new JavaProgram(
+        JavaProgram.ofClassPath(
             flags,
             files.kafkaLibraries(),
             "org.apache.kafka.connect.cli.ConnectDistributed",

@@ -6,47 +6,52 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// The command line of a child JVM. An AOT cache is used when its file is there; the JVM itself
-/// ignores one that does not fit.
+/// The command line of a child JVM.
 ///
-/// @param flags JVM flags and system properties, before the class path
-/// @param aotCache where a cache may lie
-public record JavaProgram(
-    List<String> flags, List<Path> classPath, String mainClass, @Nullable Path aotCache) {
+/// @param flags JVM flags and system properties
+/// @param program what to run: `-jar` and a file, or `-cp`, a class path and a main class
+/// @param aotCache used when the file is there; the JVM itself passes over one that does not fit
+public record JavaProgram(List<String> flags, List<String> program, Path aotCache) {
 
-  /// Small heaps, one collector thread, and no C2: these processes mostly wait, and start often.
-  static final List<String> SMALL =
+  /// One collector thread, and out of memory is the end: the process is restarted, not left lame.
+  public static final List<String> LEAN =
       List.of(
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  /// No C2: for programs that start often and compute little.
+  public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   public JavaProgram {
     flags = List.copyOf(flags);
-    classPath = List.copyOf(classPath);
+    program = List.copyOf(program);
+  }
+
+  public static JavaProgram ofClassPath(
+      List<String> flags, List<Path> classPath, String mainClass, Path aotCache) {
+    var joined =
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    return new JavaProgram(flags, List.of("-cp", joined, mainClass), aotCache);
+  }
+
+  public static JavaProgram ofJar(List<String> flags, Path jar, Path aotCache) {
+    return new JavaProgram(flags, List.of("-jar", jar.toString()), aotCache);
   }
 
   public List<String> command(String... arguments) {
     var words = new ArrayList<String>();
-    words.add(java().toString());
+    // The same Java that runs this program.
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(LEAN);
     words.addAll(flags);
-    if (aotCache != null && Files.isRegularFile(aotCache)) {
+    if (Files.isRegularFile(aotCache)) {
       words.add("-XX:AOTCache=" + aotCache);
     }
-    words.add("-cp");
-    words.add(
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    words.add(mainClass);
+    words.addAll(program);
     words.addAll(List.of(arguments));
     return words;
-  }
-
-  /// The same Java that runs this program.
-  public static Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 }

@@ -46,29 +46,28 @@ public final class KafkaBroker extends Server {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var flags =
-        new ArrayList<>(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Dhl.name=kafka"));
-    flags.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
-    flags.add("--sun-misc-unsafe-memory-access=allow");
+    var flags = new ArrayList<>(List.of("-Xms128m", "-Xmx512m"));
     flags.addAll(SimpleLogger.FLAGS);
-    var program =
-        new JavaProgram(flags, files.kafkaLibraries(), "kafka.Kafka", files.aotCache(name()));
+    var program = program(flags, "kafka.Kafka", name());
     return Child.start(name(), log(), program.command(properties.toString()), Map.of());
   }
 
   private void format(Path properties) {
-    var flags = new ArrayList<>(JavaProgram.SMALL);
-    flags.addAll(SimpleLogger.FLAGS);
-    var program = new JavaProgram(flags, files.kafkaLibraries(), "kafka.tools.StorageTool", null);
     var words =
-        program.command(
-            "format",
-            "--ignore-formatted",
-            "--cluster-id",
-            Uuid.randomUuid().toString(),
-            "--config",
-            properties.toString());
+        program(List.of(JavaProgram.QUICK_START), "kafka.tools.StorageTool", "kafka-format")
+            .command(
+                "format",
+                "--ignore-formatted",
+                "--cluster-id",
+                Uuid.randomUuid().toString(),
+                "--config",
+                properties.toString());
     Child.start("kafka format", log(), words, Map.of()).waitSuccess(Duration.ofMinutes(2));
+  }
+
+  private JavaProgram program(List<String> flags, String mainClass, String cache) {
+    var libraries = files.kafkaLibraries();
+    return JavaProgram.ofClassPath(flags, libraries, mainClass, files.aotCache(cache));
   }
 
   private String configuration() {

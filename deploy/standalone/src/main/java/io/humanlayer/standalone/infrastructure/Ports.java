@@ -44,7 +44,7 @@ public final class Ports {
     }
   }
 
-  static boolean isOpen(int port) {
+  public static boolean isOpen(int port) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       return true;

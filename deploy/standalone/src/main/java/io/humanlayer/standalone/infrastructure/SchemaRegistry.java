@@ -32,15 +32,18 @@ public final class SchemaRegistry extends Server {
 
   @Override
   protected Child launch() {
-    var flags = new ArrayList<>(JavaProgram.SMALL);
+    var flags = new ArrayList<>(List.of(JavaProgram.QUICK_START));
     flags.addAll(List.of("-Xms96m", "-Xmx384m"));
     flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     flags.add("-Dquarkus.http.host=127.0.0.1");
     flags.add("-Dquarkus.http.port=" + port());
+    // Its health and metrics have a port of their own, fixed unless it is said otherwise.
+    flags.add("-Dquarkus.management.host=127.0.0.1");
+    flags.add("-Dquarkus.management.port=0");
     flags.add("-Dquarkus.log.level=WARN");
     flags.add("-Dquarkus.banner.enabled=false");
     var program =
-        new JavaProgram(
+        JavaProgram.ofClassPath(
             flags, classPath(), "io.quarkus.runner.GeneratedMain", files.aotCache(name()));
     return Child.start(name(), log(), program.command(), environment());
   }

@@ -2,6 +2,7 @@ package io.humanlayer.standalone.infrastructure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// One long-running process of the system: how it is launched, when it answers, how it ends.
@@ -48,6 +49,16 @@ public abstract class Server implements AutoCloseable {
     } catch (Exception e) {
       return false;
     }
+  }
+
+  /// Completes with the exit code of the process that runs now.
+  public final CompletableFuture<Integer> onExit() {
+    return started().onExit();
+  }
+
+  /// The end of the log.
+  public final String lastWords() {
+    return started().lastWords();
   }
 
   /// Does nothing when the process does not run.

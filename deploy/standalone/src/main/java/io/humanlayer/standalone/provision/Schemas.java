@@ -1,16 +1,14 @@
 package io.humanlayer.standalone.provision;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import org.apache.avro.Schema;
 
 /// Registers the Avro schemas of `contracts` in the registry, under `<topic>-<full name of the
 /// record>` (the topic-record naming), each with the compatibility that its topic promises.
@@ -22,22 +20,11 @@ public record Schemas(TopicList list, URI registry) {
     this(TopicList.read(), registry);
   }
 
-  public void registerShared() {
-    register(list.topics().stream().filter(t -> !t.isPerOrganisation()).toList());
-  }
-
-  public void registerFor(String organisation) {
-    register(
-        list.topics().stream()
-            .filter(TopicList.Topic::isPerOrganisation)
-            .map(t -> t.of(organisation))
-            .toList());
-  }
-
-  private void register(List<TopicList.Topic> topics) {
+  /// Makes what is missing; a schema that breaks the promise of its topic fails.
+  public void register() {
     try (var threads = Executors.newFixedThreadPool(4)) {
       var all =
-          topics.stream()
+          list.topics().stream()
               .flatMap(t -> t.events().stream().map(event -> new Subject(t, event)))
               .map(s -> CompletableFuture.runAsync(() -> register(s), threads))
               .toList();
@@ -49,7 +36,7 @@ public record Schemas(TopicList list, URI registry) {
 
   private record Subject(TopicList.Topic topic, String event) {
     String name() {
-      return topic.name() + "-" + event;
+      return topic.name().replace(TopicList.ORGANISATION + ".", "") + "-" + event;
     }
   }
 
@@ -66,8 +53,10 @@ public record Schemas(TopicList list, URI registry) {
     var path = event.substring(NAMESPACE.length()).replace('.', '/');
     var resource = "contracts/avro/" + path + ".avsc";
     try (var in = Schemas.class.getClassLoader().getResourceAsStream(resource)) {
-      return new String(
-          Objects.requireNonNull(in, resource + " is not on the class path").readAllBytes(), UTF_8);
+      // As the services write it, so that theirs is no second version of the same.
+      return new Schema.Parser()
+          .parse(Objects.requireNonNull(in, resource + " is not on the class path"))
+          .toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

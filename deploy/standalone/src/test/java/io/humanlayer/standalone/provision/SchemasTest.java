@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchemasTest {
 
-  private static final String REQUESTS = "ext.acme.requests.v1-io.humanlayer.ext.RequestMade";
+  private static final String REQUESTS = "ext.requests.v1-io.humanlayer.ext.RequestMade";
 
   private JsonApi registry;
 
@@ -20,9 +20,7 @@ class SchemasTest {
   void registered_twice(Machine machine) {
     registry = new JsonApi(machine.registry.url());
     for (int i = 0; i < 2; i++) {
-      var schemas = new Schemas(machine.registry.url());
-      schemas.registerShared();
-      schemas.registerFor("acme");
+      new Schemas(machine.registry.url()).register();
     }
   }
 

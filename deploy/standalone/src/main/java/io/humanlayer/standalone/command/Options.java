@@ -1,0 +1,69 @@
+package io.humanlayer.standalone.command;
+
+import io.humanlayer.standalone.home.Home;
+import io.humanlayer.standalone.infrastructure.StartFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The arguments after the sub-command.
+///
+/// @param port where the edge must listen, if it is pinned
+/// @param rest what is no option
+public record Options(
+    Path project, Home home, OptionalInt port, boolean json, boolean follow, List<String> rest) {
+
+  public Options {
+    rest = List.copyOf(rest);
+  }
+
+  /// @throws StartFailure on an argument that the sub-command does not know
+  public static Options parse(Set<String> known, List<String> arguments) {
+    var project = Path.of(System.getProperty("humanlayer.root", "")).toAbsolutePath();
+    Optional<String> folder = Optional.ofNullable(System.getenv("HUMANLAYER_HOME"));
+    var port = OptionalInt.empty();
+    var json = false;
+    var follow = false;
+    var rest = new ArrayList<String>();
+    var words = arguments.iterator();
+    while (words.hasNext()) {
+      var word = words.next();
+      if (word.startsWith("-") && !known.contains(word)) {
+        throw new StartFailure("unknown option " + word + "; see ./humanlayer help");
+      }
+      switch (word) {
+        case "--home" -> folder = Optional.of(value(word, words.hasNext() ? words.next() : null));
+        case "--port" ->
+            port = OptionalInt.of(port(value(word, words.hasNext() ? words.next() : null)));
+        case "--json" -> json = true;
+        case "-f" -> follow = true;
+        default -> rest.add(word);
+      }
+    }
+    var home = new Home(folder.map(Path::of).orElseGet(() -> project.resolve(".humanlayer")));
+    return new Options(project, home, port, json, follow, rest);
+  }
+
+  private static String value(String option, @Nullable String value) {
+    if (value == null) {
+      throw new StartFailure(option + " needs a value");
+    }
+    return value;
+  }
+
+  private static int port(String text) {
+    try {
+      var port = Integer.parseInt(text);
+      if (port > 0 && port < 65_536) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw new StartFailure("--port needs a number, not " + text, e);
+    }
+    throw new StartFailure("--port needs a number from 1 to 65535, not " + text);
+  }
+}

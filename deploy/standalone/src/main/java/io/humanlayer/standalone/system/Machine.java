@@ -1,0 +1,141 @@
+package io.humanlayer.standalone.system;
+
+import io.humanlayer.standalone.home.Home;
+import io.humanlayer.standalone.infrastructure.ConnectWorker;
+import io.humanlayer.standalone.infrastructure.InfraFiles;
+import io.humanlayer.standalone.infrastructure.KafkaBroker;
+import io.humanlayer.standalone.infrastructure.PostgresServer;
+import io.humanlayer.standalone.infrastructure.SchemaRegistry;
+import io.humanlayer.standalone.infrastructure.Server;
+import io.humanlayer.standalone.provision.Database;
+import io.humanlayer.standalone.provision.Journal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// All processes of one instance, with their ports, secrets and environments; none is started yet.
+public final class Machine {
+
+  private static final String REGISTRY = "registry";
+
+  private final Home home;
+  private final int edgePort;
+  final PostgresServer postgres;
+  final KafkaBroker kafka;
+  final SchemaRegistry registry;
+  final ConnectWorker connect;
+  final Map<Service, ServiceProcess> services = new LinkedHashMap<>();
+
+  /// @param project the root of the project, whose build the services are taken from
+  Machine(Home home, Path project, int edgePort) {
+    this.home = home;
+    this.edgePort = edgePort;
+    var files = InfraFiles.locate();
+    var ports = home.ports();
+    postgres = new PostgresServer(files, home.of("postgres"), ports.claim("postgres"));
+    kafka =
+        new KafkaBroker(
+            files,
+            home.of("kafka"),
+            new KafkaBroker.Listeners(
+                ports.claim("kafka"),
+                ports.claim("kafka-external"),
+                ports.claim("kafka-controller")));
+    registry =
+        new SchemaRegistry(
+            files, home.of(REGISTRY), ports.claim(REGISTRY), storage(database(REGISTRY, false)));
+    connect =
+        new ConnectWorker(files, home.of("connect"), ports.claim("connect"), kafka.bootstrap());
+    var portOf = new HashMap<Service, Integer>();
+    Service.ALL.forEach(s -> portOf.put(s, ports.claim(s.name())));
+    for (var service : Service.ALL) {
+      var port = Objects.requireNonNull(portOf.get(service));
+      var process =
+          new ServiceProcess(
+              service.name(),
+              home.of(service.name()),
+              port,
+              service.folder(project),
+              environment(service, port, Objects.requireNonNull(portOf.get(Service.GATEWAY))));
+      services.put(service, process);
+    }
+  }
+
+  private Map<String, String> environment(Service service, int port, int gatewayPort) {
+    var database = service.database();
+    var secrets = home.secrets();
+    return Map.ofEntries(
+        Map.entry("HL_HTTP_HOST", "127.0.0.1"),
+        Map.entry("HL_HTTP_PORT", Integer.toString(port)),
+        Map.entry("HL_KAFKA", kafka.bootstrap()),
+        Map.entry("HL_DB_URL", postgres.jdbcUrl(database)),
+        Map.entry("HL_DB_USER", database),
+        Map.entry("HL_DB_PASSWORD", secrets.databasePassword(database)),
+        Map.entry("HL_REGISTRY_URL", registry.url().toString()),
+        Map.entry("HL_OPERATOR_TOKEN", secrets.operatorToken()),
+        Map.entry("HL_SERVICE_TOKEN", secrets.serviceToken()),
+        Map.entry("HL_MASTER_KEY", secrets.masterKey()),
+        Map.entry("HL_GATEWAY_URL", "http://127.0.0.1:" + gatewayPort),
+        Map.entry("HL_PUBLIC_URL", "http://localhost:" + edgePort),
+        // Whoever runs this on one machine has their webhook receivers on it too.
+        Map.entry("HL_ALLOW_PRIVATE_WEBHOOKS", "true"));
+  }
+
+  private SchemaRegistry.Storage storage(Database database) {
+    return new SchemaRegistry.Storage.Postgres(
+        postgres.jdbcUrl(database.name()), database.name(), database.password());
+  }
+
+  private Database database(String name, boolean relayed) {
+    return new Database(name, home.secrets().databasePassword(name), relayed);
+  }
+
+  /// One per service, and the registry's.
+  List<Database> databases() {
+    var all = new ArrayList<Database>();
+    all.add(database(REGISTRY, false));
+    Service.ALL.forEach(s -> all.add(database(s.database(), true)));
+    return all;
+  }
+
+  /// The journal of each service.
+  Map<Service, Journal> journals() {
+    var all = new LinkedHashMap<Service, Journal>();
+    for (var service : Service.ALL) {
+      var name = service.database();
+      var password = home.secrets().databasePassword(name);
+      all.put(service, new Journal(service.name(), postgres.port(), name, name, password));
+    }
+    return all;
+  }
+
+  /// The port of the service of this name.
+  int portOf(String name) {
+    return services.values().stream()
+        .filter(s -> s.name().equals(name))
+        .findAny()
+        .orElseThrow()
+        .port();
+  }
+
+  /// Those that others stand on come first.
+  List<Server> all() {
+    var all = new ArrayList<Server>(List.of(postgres, kafka, registry, connect));
+    all.addAll(services.values());
+    return all;
+  }
+
+  /// Where `status` asks the server over HTTP whether it is ready; empty if the port tells.
+  static String readyPath(Server server) {
+    return switch (server) {
+      case SchemaRegistry _ -> "/apis/ccompat/v7/subjects";
+      case ConnectWorker _ -> "/health";
+      case ServiceProcess _ -> ServiceProcess.READY;
+      default -> "";
+    };
+  }
+}
