@@ -8,6 +8,9 @@ import java.util.List;
 /// What is known here of the policies of each organisation.
 public interface Policies {
 
+  /// Whether all that was published before the start is known.
+  boolean ready();
+
   /// The bindings in force now.
   List<PolicyBinding> inForce(OrganisationId org);
 

@@ -20,15 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 /// The policies in force, followed on `hl.policies.v1` from its beginning. Until all of it has been
 /// read the gateway is not ready: a request must name the policies it was received under.
-@Readiness
 @ApplicationScoped
-public class FollowedPolicies implements Policies, HealthCheck {
+public class FollowedPolicies implements Policies {
 
   private record Document(String org, PolicyBinding binding) {}
 
@@ -89,7 +85,7 @@ public class FollowedPolicies implements Policies, HealthCheck {
   }
 
   @Override
-  public HealthCheckResponse call() {
-    return HealthCheckResponse.named("policies followed").status(topic.ready()).build();
+  public boolean ready() {
+    return topic.ready();
   }
 }
