@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -82,6 +83,11 @@ final class AvroValues {
   private static String text(String name, @Nullable Object value) {
     if (value == null) {
       throw new IllegalArgumentException(name + " is missing");
+    }
+    if (value instanceof Iterable<?>
+        || value instanceof Map<?, ?>
+        || value instanceof Optional<?>) {
+      throw new IllegalArgumentException(name + " must be a text");
     }
     return value instanceof Enum<?> constant ? constant.name() : value.toString();
   }

@@ -1,9 +1,9 @@
 package io.humanlayer.eventing;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -54,17 +54,20 @@ public final class AvroWire {
     if (!writer.getFullName().equals(event)) {
       throw new UnknownContract("declared as " + event + " but written as " + writer.getFullName());
     }
+    var reader = new GenericDatumReader<GenericRecord>(writer, Contracts.schema(event), TEXT);
+    var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
     try {
-      var reader = new GenericDatumReader<GenericRecord>(writer, Contracts.schema(event), TEXT);
-      var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
-      var body = new EventBody(reader.read(null, decoder));
-      if (!decoder.isEnd()) {
-        throw new Malformed("bytes follow the event");
+      GenericRecord value = reader.read(null, decoder);
+      if (decoder.isEnd()) {
+        return new EventBody(value);
       }
-      return body;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (EOFException e) {
+      throw new Malformed("the bytes of " + event + " end too early", e);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Avro has no one exception for bytes that are not a value of the schema.
       throw new Malformed("not the bytes of " + event + ": " + e.getMessage(), e);
     }
+    throw new Malformed("bytes follow the event");
   }
 
   private static final GenericData TEXT = new GenericData();

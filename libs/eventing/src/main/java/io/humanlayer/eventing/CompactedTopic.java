@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -21,15 +23,16 @@ public final class CompactedTopic implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(CompactedTopic.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final String topic;
   private final Consumption consumption;
   private final KafkaConsumer<String, byte[]> kafka;
   private final Consumer<IncomingEvent> effect;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean failed;
-  private volatile boolean closing;
 
   /// Starts to follow `topic`; `effect` is called on one thread, in the order of each partition.
   public CompactedTopic(
@@ -68,28 +71,35 @@ public final class CompactedTopic implements AutoCloseable {
   }
 
   private void follow() {
-    try {
-      Map<TopicPartition, Long> ends = assignFromTheBeginning();
-      while (!closing) {
-        if (reached(ends)) {
-          caughtUp.countDown();
+    try (kafka) {
+      while (!closing()) {
+        try {
+          read(assignFromTheBeginning());
+        } catch (RetriableException e) {
+          LOG.warnf("%s is read again from its beginning: %s", topic, e.getMessage());
         }
-        Iterable<ConsumerRecord<String, byte[]>> batch = kafka.poll(POLL);
-        consumption.handle(batch, _ -> true, event -> event, events -> events.forEach(effect));
       }
     } catch (WakeupException e) {
       LOG.debugf(e, "no longer following %s", topic);
     } catch (RuntimeException e) {
       failed = true;
       LOG.errorf(e, "following %s stopped", topic);
-    } finally {
-      kafka.close();
+    }
+  }
+
+  private void read(Map<TopicPartition, Long> ends) {
+    while (!closing()) {
+      if (reached(ends)) {
+        caughtUp.countDown();
+      }
+      Iterable<ConsumerRecord<String, byte[]>> batch = kafka.poll(POLL);
+      consumption.handle(batch, _ -> true, event -> event, events -> events.forEach(effect));
     }
   }
 
   private Map<TopicPartition, Long> assignFromTheBeginning() {
-    List<TopicPartition> partitions = List.of();
-    while (partitions.isEmpty() && !closing) {
+    List<TopicPartition> partitions = partitions();
+    while (partitions.isEmpty() && !closingWithin(PATIENCE)) {
       partitions = partitions();
     }
     kafka.assign(partitions);
@@ -100,13 +110,26 @@ public final class CompactedTopic implements AutoCloseable {
   private List<TopicPartition> partitions() {
     try {
       var found = kafka.partitionsFor(topic, Duration.ofSeconds(5));
-      return found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
-    } catch (org.apache.kafka.common.KafkaException e) {
-      if (e instanceof WakeupException) {
-        throw e;
+      if (found.isEmpty()) {
+        LOG.warnf("there is no topic %s yet", topic);
       }
-      LOG.warnf("%s is not there yet: %s", topic, e.getMessage());
+      return found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+    } catch (RetriableException e) {
+      LOG.warnf("the broker does not answer for %s: %s", topic, e.getMessage());
       return List.of();
+    }
+  }
+
+  private boolean closing() {
+    return closing.getCount() == 0;
+  }
+
+  private boolean closingWithin(Duration time) {
+    try {
+      return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -117,7 +140,7 @@ public final class CompactedTopic implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
     kafka.wakeup();
   }
 }

@@ -12,6 +12,10 @@ public final class Contracts {
   private static final String NAMESPACE = "io.humanlayer.";
   private static final Map<String, Schema> LOADED = new ConcurrentHashMap<>();
 
+  static {
+    AvroLimits.set();
+  }
+
   private Contracts() {}
 
   /// The newest schema of `event`, for example `io.humanlayer.cases.Opened`.

@@ -52,7 +52,7 @@ public record Envelope(
   public static Envelope from(Headers headers) {
     try {
       return new Envelope(
-          UUID.fromString(require(headers, "ce_id")),
+          uuid(require(headers, "ce_id")),
           require(headers, "ce_source"),
           require(headers, "ce_type"),
           require(headers, "ce_subject"),
@@ -63,6 +63,15 @@ public record Envelope(
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new Malformed("the envelope is not a CloudEvent: " + e.getMessage(), e);
     }
+  }
+
+  /// The JDK also reads shorter forms, under which one id would have two names.
+  private static UUID uuid(String text) {
+    UUID uuid = UUID.fromString(text);
+    if (!uuid.toString().equalsIgnoreCase(text)) {
+      throw new IllegalArgumentException("ce_id is not a UUID");
+    }
+    return uuid;
   }
 
   /// The last header of that name as text, if there is one.

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,7 @@ public record EventBody(GenericRecord avro) {
   }
 
   public @Nullable String optionalText(String field) {
-    Object value = get(field);
-    return value == null ? null : value.toString();
+    return textual(field, get(field));
   }
 
   public int integer(String field) {
@@ -86,7 +85,7 @@ public record EventBody(GenericRecord avro) {
   }
 
   public List<String> texts(String field) {
-    return list(field).stream().map(Objects::toString).toList();
+    return list(field).stream().map(item -> required(field, textual(field, item))).toList();
   }
 
   public EventBody record(String field) {
@@ -102,6 +101,13 @@ public record EventBody(GenericRecord avro) {
     return list(field).stream()
         .map(item -> new EventBody(required(field, cast(field, item, GenericRecord.class))))
         .toList();
+  }
+
+  private static @Nullable String textual(String field, @Nullable Object value) {
+    if (value == null || value instanceof CharSequence || value instanceof GenericEnumSymbol<?>) {
+      return value == null ? null : value.toString();
+    }
+    throw new Malformed("field " + field + " is not a text");
   }
 
   private List<?> list(String field) {

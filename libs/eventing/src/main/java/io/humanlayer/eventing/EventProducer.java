@@ -9,15 +9,21 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes to Kafka with acknowledgement by all replicas. For facts decided from a record alone,
 /// whose repetition is the same event; what is decided from a database leaves through the journal.
 public final class EventProducer implements AutoCloseable {
+
+  /// A dead letter gives at most so many characters of reason.
+  public static final int MAX_REASON = 2_000;
 
   private static final long ACK_TIMEOUT_SECONDS = 30;
 
@@ -97,16 +103,28 @@ public final class EventProducer implements AutoCloseable {
   }
 
   /// Sends a copy of an unreadable record to the dead letters of `reader`, with the reason, and
-  /// waits until it is there.
-  public void deadLetter(
-      org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]> dead,
-      String reader,
-      String reason) {
+  /// waits until it is there. A record that with its reason is too large for the topic goes without
+  /// its value: the headers say where the original is.
+  public void deadLetter(ConsumerRecord<String, byte[]> dead, String reader, String reason) {
+    try {
+      await(List.of(send(copy(dead, dead.value(), reader, reason))));
+    } catch (IllegalStateException e) {
+      if (!tooLarge(e)) {
+        throw e;
+      }
+      await(List.of(send(copy(dead, null, reader, reason + " (value too large to copy)"))));
+    }
+  }
+
+  private static ProducerRecord<String, byte[]> copy(
+      ConsumerRecord<String, byte[]> dead, byte @Nullable [] value, String reader, String reason) {
     var copy =
         new ProducerRecord<String, byte[]>(
-            dead.topic() + "." + reader + ".dlq", null, dead.key(), dead.value(), dead.headers());
+            dead.topic() + "." + reader + ".dlq", null, dead.key(), value, dead.headers());
     var headers = new ArrayList<Map.Entry<String, String>>();
-    headers.add(Map.entry("dead-letter-reason", reason));
+    headers.add(
+        Map.entry(
+            "dead-letter-reason", reason.substring(0, Math.min(reason.length(), MAX_REASON))));
     headers.add(Map.entry("dead-letter-topic", dead.topic()));
     headers.add(Map.entry("dead-letter-partition", Integer.toString(dead.partition())));
     headers.add(Map.entry("dead-letter-offset", Long.toString(dead.offset())));
@@ -114,7 +132,16 @@ public final class EventProducer implements AutoCloseable {
         header ->
             copy.headers()
                 .add(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)));
-    await(List.of(send(copy)));
+    return copy;
+  }
+
+  private static boolean tooLarge(Throwable failure) {
+    for (@Nullable Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof RecordTooLargeException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /// The registry behind its Confluent-compatible API. Numbers never change, so both directions are
@@ -50,6 +51,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     String body = JSON.createObjectNode().put("schema", schema.toString()).toString();
     var response =
         send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build(), subject);
+    if (response.statusCode() >= 500) {
+      throw outage(subject, response);
+    }
     if (response.statusCode() != 200) {
       throw new IllegalStateException(
           "the registry refused " + subject + ": " + response.statusCode() + " " + response.body());
@@ -59,13 +63,23 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
   private Schema fetch(int id) {
     var response = send(request("/schemas/ids/" + id).GET().build(), "schema " + id);
-    if (response.statusCode() == 404) {
+    if (response.statusCode() >= 400 && response.statusCode() < 500) {
       throw new UnknownContract("the registry has no schema " + id);
     }
     if (response.statusCode() != 200) {
-      throw new IllegalStateException("the registry answered " + response.statusCode());
+      throw outage("schema " + id, response);
     }
-    return new Schema.Parser().parse(json(response).required("schema").asText());
+    try {
+      return new Schema.Parser().parse(json(response).required("schema").asText());
+    } catch (AvroRuntimeException e) {
+      throw new UnknownContract("schema " + id + " is not Avro: " + e.getMessage());
+    }
+  }
+
+  /// Has an I/O failure for its cause, as every outage: who answers over HTTP tells them by it.
+  private static IllegalStateException outage(String what, HttpResponse<String> response) {
+    String said = response.statusCode() + " " + response.body();
+    return new IllegalStateException("no answer for " + what, new IOException("registry: " + said));
   }
 
   private HttpRequest.Builder request(String path) {
