@@ -1,11 +1,12 @@
--- Where each delivery stands; made from the journal, but for the body.
+-- Where each delivery stands; made from the journal, but for what is content and not fact: body and
+-- full URL.
 create table delivery (
   id           uuid        primary key,
   request_id   uuid        not null,
   org          text        not null,
   channel      text        not null,
   url          text        not null,
-  -- Content, not fact: kept until the receiver has it.
+  -- Kept until the receiver has it.
   body         text,
   status       text        not null default 'pending'
     check (status in ('pending', 'delivered', 'abandoned')),

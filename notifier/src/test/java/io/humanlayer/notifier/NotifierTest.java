@@ -1,84 +1,31 @@
 package io.humanlayer.notifier;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
 
-import io.humanlayer.eventing.AvroWire;
-import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.Envelope;
 import io.humanlayer.eventing.EventBody;
-import io.humanlayer.eventing.EventIds;
 import io.humanlayer.notifier.CallbackReceiverStand.Call;
 import io.humanlayer.notifier.core.delivery.Delivery;
 import io.humanlayer.notifier.core.delivery.DeliveryDecider;
 import io.humanlayer.notifier.core.webhook.ReceiverCheck;
 import io.humanlayer.notifier.wire.DeliveryAvro;
-import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
-import io.humanlayer.testkit.infrastructure.TestKafka;
-import io.humanlayer.web.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The whole service on a real broker, database and registry, and a receiver that listens.
+/// From a decision on its topic to what those outside get.
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-@TestProfile(NotifierTest.ReceiversOnThisMachine.class)
-class NotifierTest {
-
-  private static final String DECISIONS = "hl.decisions.v1";
-  private static final String OPERATOR = "Bearer " + RealInfrastructure.OPERATOR_TOKEN;
-
-  public static final class ReceiversOnThisMachine implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("humanlayer.allow-private-webhooks", "true");
-    }
-  }
-
-  @Inject AvroWire wire;
-  @Inject EventIds ids;
-  @Inject Jdbi jdbi;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String servers;
-
-  private TestKafka kafka;
-  private CallbackReceiverStand receiver;
-  private JournalReader journal;
-  private String request;
-
-  @BeforeEach
-  void start() throws IOException {
-    kafka = new TestKafka(servers);
-    receiver = new CallbackReceiverStand();
-    journal = new JournalReader(jdbi, wire);
-    request = ids.next().toString();
-  }
-
-  @AfterEach
-  void stop() {
-    kafka.close();
-    receiver.close();
-  }
+@TestProfile(RunningNotifier.ReceiversOnThisMachine.class)
+class NotifierTest extends RunningNotifier {
 
   @Test
   void a_decision_is_told_to_the_organisation_and_once_to_the_callback() {
@@ -193,157 +140,8 @@ class NotifierTest {
                                 "next_at", found.getTimestamp("next_at").toInstant()))
                     .one());
     assertThat(row.get("attempts")).isEqualTo(pending.failed());
-    assertThat(row.get("url")).isEqualTo(pending.url());
+    assertThat((String) row.get("url")).isEqualTo(pending.origin() + "/" + request);
     assertThat(((Instant) row.get("next_at")).toEpochMilli())
         .isEqualTo(pending.nextAt().toEpochMilli());
-  }
-
-  @Test
-  void an_agent_sees_the_public_key_of_its_organisation_and_no_secret() {
-    agentRegistered("accountant", "hl_key_of_the_accountant");
-    Await.until(
-        () -> asAgent("hl_key_of_the_accountant").get("/v1/channels/callback").statusCode() == 200);
-
-    asAgent("hl_key_of_the_accountant")
-        .get("/v1/channels/callback?organisation=acme")
-        .then()
-        .statusCode(200)
-        .body("ed25519", equalTo(key("ed25519")))
-        .body("hmac", nullValue());
-    asAgent("hl_key_of_the_accountant")
-        .get("/v1/channels/callback?organisation=globex")
-        .then()
-        .statusCode(404);
-  }
-
-  @Test
-  void nobody_else_sees_anything() {
-    given().get("/v1/channels/callback?organisation=acme").then().statusCode(401);
-    asAgent("hl_unheard_of").get("/v1/channels/callback").then().statusCode(401);
-    given().get("/v1/deliveries?organisation=acme").then().statusCode(401);
-    given()
-        .header("Authorization", OPERATOR)
-        .get("/v1/deliveries?organisation=No%20such&request=7")
-        .then()
-        .statusCode(400)
-        .body("type", equalTo("/problems/invalid-request"))
-        .body("errors[0].pointer", equalTo("/organisation"));
-  }
-
-  @Test
-  void keys_at_rest_are_sealed() {
-    assertThat(key("hmac")).startsWith("whsec_");
-    byte[] secret = java.util.Base64.getDecoder().decode(key("hmac").substring("whsec_".length()));
-    byte[] sealed =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery("select sealed from webhook_key where org = 'acme'")
-                    .mapTo(byte[].class)
-                    .one());
-    assertThat(hex(sealed)).doesNotContain(hex(secret));
-  }
-
-  private static String hex(byte[] bytes) {
-    return java.util.HexFormat.of().formatHex(bytes);
-  }
-
-  private void decided(UUID message, EventBody body) {
-    kafka.produce(DECISIONS, request, envelope(message).headers(), wire.encode(DECISIONS, body));
-  }
-
-  private Envelope envelope(UUID message) {
-    return new Envelope(
-        message,
-        "/services/routing-service",
-        Contracts.type(Decisions.EVENT),
-        request,
-        Decisions.DECIDED_AT,
-        "acme",
-        null,
-        null);
-  }
-
-  /// Sends one more decision through the same partition, and waits until it has had its effect.
-  private void whatCameBeforeIsDone() {
-    String marker = ids.next().toString();
-    decided(ids.next(), Decisions.approved(marker, null));
-    awaitJournal(marker, "DecisionMade");
-  }
-
-  private void awaitJournal(String key, String event) {
-    Await.until(() -> journal.about(key).stream().anyMatch(row -> row.event().equals(event)));
-  }
-
-  private List<Call> awaitCalls(int count) {
-    return Await.until(
-        count + " calls", () -> receiver.calls(request), calls -> calls.size() >= count);
-  }
-
-  private void awaitStatus(String status) {
-    Await.until(
-        "the delivery is " + status,
-        () ->
-            given()
-                .header("Authorization", OPERATOR)
-                .get("/v1/deliveries?organisation=acme&request=" + request)
-                .jsonPath()
-                .getList("items.status", String.class),
-        List.of(status)::equals);
-  }
-
-  private String delivery() {
-    return given()
-        .header("Authorization", OPERATOR)
-        .get("/v1/deliveries?organisation=acme&request=" + request)
-        .jsonPath()
-        .getString("items[0].id");
-  }
-
-  private static String key(String kind) {
-    return given()
-        .header("Authorization", OPERATOR)
-        .get("/v1/channels/callback?organisation=acme")
-        .then()
-        .statusCode(200)
-        .body("ed25519", startsWith("whpk_"))
-        .extract()
-        .jsonPath()
-        .getString(kind);
-  }
-
-  private static io.restassured.specification.RequestSpecification asAgent(String key) {
-    return given().header("x-api-key", key);
-  }
-
-  private void agentRegistered(String agent, String key) {
-    EventBody body =
-        EventBody.of(
-            "io.humanlayer.agents.AgentRegistered",
-            Map.of(
-                "org",
-                "acme",
-                "agent",
-                agent,
-                "name",
-                "Accountant",
-                "active",
-                true,
-                "keyHashes",
-                List.of(Tokens.hash(key)),
-                "at",
-                Decisions.DECIDED_AT));
-    var envelope =
-        new Envelope(
-            ids.next(),
-            "/services/request-gateway",
-            Contracts.type(body.event()),
-            agent,
-            Decisions.DECIDED_AT,
-            "acme",
-            null,
-            null);
-    kafka.produce(
-        "hl.agents.v1", "acme/" + agent, envelope.headers(), wire.encode("hl.agents.v1", body));
   }
 }

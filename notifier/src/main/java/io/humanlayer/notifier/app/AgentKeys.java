@@ -10,7 +10,7 @@ public interface AgentKeys {
   /// All keys of one agent from now on.
   ///
   /// @param hashes hex SHA-256 of each
-  record Change(String agent, OrganisationId org, Set<String> hashes) {
+  record Change(OrganisationId org, Set<String> hashes) {
     public Change {
       hashes = Set.copyOf(hashes);
     }

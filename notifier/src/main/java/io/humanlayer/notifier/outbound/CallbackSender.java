@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import javax.net.ssl.SSLSocketFactory;
 public class CallbackSender implements CallbackReceiver {
 
   private static final int CONNECT_MILLIS = 5_000;
-  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final CallbackSettings settings;
   private final Clock clock;
@@ -62,13 +60,18 @@ public class CallbackSender implements CallbackReceiver {
 
   private Reply post(CallbackUrl url, InetAddress address, Map<String, String> headers, String body)
       throws IOException {
-    try (Socket plain = new Socket()) {
-      plain.setSoTimeout(CONNECT_MILLIS);
-      plain.connect(new InetSocketAddress(address, url.port()), CONNECT_MILLIS);
-      HttpPost.Answer answer =
-          new HttpPost(url.tls() ? secured(plain, url) : plain, LIMIT).send(url, headers, body);
-      return new Reply.Answered(
-          answer.status(), RetryAfter.parse(answer.headers().get("retry-after"), clock.instant()));
+    try (Socket plain = new Socket();
+        TimeLimit limit = new TimeLimit(plain, settings.limit())) {
+      try {
+        plain.connect(new InetSocketAddress(address, url.port()), CONNECT_MILLIS);
+        HttpPost.Answer answer =
+            new HttpPost(url.tls() ? secured(plain, url) : plain).send(url, headers, body);
+        return new Reply.Answered(
+            answer.status(),
+            RetryAfter.parse(answer.headers().get("retry-after"), clock.instant()));
+      } catch (IOException e) {
+        throw limit.exceeded() ? new SocketTimeoutException() : e;
+      }
     }
   }
 

@@ -35,6 +35,16 @@ record CallbackUrl(boolean tls, String host, int port, String target) {
     return new CallbackUrl(tls, uri.getHost(), port, path + query);
   }
 
+  /// As much of a URL as may be told to others: neither path nor query, where a secret may be.
+  static String origin(String url) {
+    try {
+      CallbackUrl parsed = parse(url, true);
+      return (parsed.tls() ? "https://" : "http://") + parsed.authority();
+    } catch (NotAllowed e) {
+      return "not a callback URL";
+    }
+  }
+
   private static URI uri(String url) throws NotAllowed {
     try {
       // Only ASCII may enter a request line.

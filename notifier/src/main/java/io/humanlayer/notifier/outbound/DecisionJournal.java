@@ -74,7 +74,10 @@ public class DecisionJournal implements DecisionBook {
         new Cause(
             cause.reader() + ".callback", cause.messageId(), cause.org(), cause.traceparent());
     deliveries.runIn(
-        handle, own, delivery.id(), _ -> new DeliveryCommand.Schedule(delivery, url, at));
-    table.keepBody(handle, delivery, DecisionJson.write(decision));
+        handle,
+        own,
+        delivery.id(),
+        _ -> new DeliveryCommand.Schedule(delivery, CallbackUrl.origin(url), at));
+    table.keepContent(handle, delivery, url, DecisionJson.write(decision));
   }
 }

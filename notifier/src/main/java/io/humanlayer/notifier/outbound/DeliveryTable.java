@@ -36,10 +36,12 @@ public class DeliveryTable {
         jdbi, journal, new DeliveryDecider(), new DeliveryAvro(), DeliveryTable::project);
   }
 
-  /// What is to be posted, which is content and so not in the journal.
-  void keepBody(Handle handle, DeliveryRef delivery, String body) {
+  /// What is to be posted and where exactly, which is content and so not in the journal.
+  void keepContent(Handle handle, DeliveryRef delivery, String url, String body) {
     handle
-        .createUpdate("update delivery set body = :body where id = :id and status = 'pending'")
+        .createUpdate(
+            "update delivery set url = :url, body = :body where id = :id and status = 'pending'")
+        .bind("url", url)
         .bind("body", body)
         .bind("id", delivery.id())
         .execute();
@@ -49,8 +51,8 @@ public class DeliveryTable {
       Handle handle, UUID stream, Delivery before, List<DeliveryEvent> events, Delivery after) {
     for (DeliveryEvent event : events) {
       switch (event) {
-        case DeliveryEvent.Scheduled(DeliveryRef delivery, String url, Instant at) ->
-            insert(handle, delivery, url, at);
+        case DeliveryEvent.Scheduled(DeliveryRef delivery, String origin, Instant at) ->
+            insert(handle, delivery, origin, at);
         case DeliveryEvent.Delivered delivered ->
             settle(handle, delivered, "delivered", delivered.attempt(), delivered.status(), null);
         case DeliveryEvent.Failed failed -> retry(handle, failed);
@@ -60,17 +62,17 @@ public class DeliveryTable {
     }
   }
 
-  private static void insert(Handle handle, DeliveryRef delivery, String url, Instant at) {
+  private static void insert(Handle handle, DeliveryRef delivery, String origin, Instant at) {
     handle
         .createUpdate(
             """
             insert into delivery (id, request_id, org, channel, url, next_at, created_at)
-            values (:id, :request, :org, 'callback', :url, :at, :at)
+            values (:id, :request, :org, 'callback', :origin, :at, :at)
             """)
         .bind("id", delivery.id())
         .bind("request", delivery.request().value())
         .bind("org", delivery.org().value())
-        .bind("url", url)
+        .bind("origin", origin)
         .bind("at", time(at))
         .execute();
   }

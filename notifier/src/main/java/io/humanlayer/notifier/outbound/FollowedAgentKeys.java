@@ -3,6 +3,7 @@ package io.humanlayer.notifier.outbound;
 import io.humanlayer.eventing.CompactedTopic;
 import io.humanlayer.eventing.Consumption;
 import io.humanlayer.eventing.IncomingEvent;
+import io.humanlayer.eventing.Malformed;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.notifier.app.AgentKeys;
 import io.humanlayer.notifier.wire.AgentAvro;
@@ -18,12 +19,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 
 /// The agents' keys, followed on `hl.agents.v1` from its beginning.
 @Default
 @Readiness
 @ApplicationScoped
 public class FollowedAgentKeys implements AgentKeys, HealthCheck {
+
+  private static final Logger LOG = Logger.getLogger(FollowedAgentKeys.class);
 
   private final Map<String, Change> byAgent = new HashMap<>();
   private volatile Map<String, OrganisationId> byHash = Map.of();
@@ -44,8 +48,12 @@ public class FollowedAgentKeys implements AgentKeys, HealthCheck {
   }
 
   private void on(IncomingEvent event) {
-    Change change = AgentAvro.read(event);
-    byAgent.put(change.agent(), change);
+    try {
+      byAgent.put(event.key(), AgentAvro.read(event));
+    } catch (Malformed | IllegalArgumentException e) {
+      LOG.errorf("agent %s has no keys now, its record cannot be read: %s", event.key(), e);
+      byAgent.remove(event.key());
+    }
     var keys = new HashMap<String, OrganisationId>();
     byAgent.values().forEach(c -> c.hashes().forEach(hash -> keys.put(hash, c.org())));
     byHash = Map.copyOf(keys);

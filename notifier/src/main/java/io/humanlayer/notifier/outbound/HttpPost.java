@@ -2,9 +2,7 @@ package io.humanlayer.notifier.outbound;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -19,11 +17,9 @@ final class HttpPost {
   static final int MAX_HEAD = 16 * 1024;
 
   private final Socket socket;
-  private final long deadline;
 
-  HttpPost(Socket socket, Duration limit) {
+  HttpPost(Socket socket) {
     this.socket = socket;
-    this.deadline = System.nanoTime() + limit.toNanos();
   }
 
   /// The head of an answer.
@@ -57,7 +53,6 @@ final class HttpPost {
     byte[] read = new byte[MAX_HEAD];
     int length = 0;
     while (length < MAX_HEAD) {
-      socket.setSoTimeout(remaining());
       int more = socket.getInputStream().read(read, length, MAX_HEAD - length);
       if (more < 0) {
         throw new IOException("the connection ended before an answer");
@@ -75,14 +70,6 @@ final class HttpPost {
       }
     }
     throw new IOException("the head of the answer is longer than " + MAX_HEAD + " bytes");
-  }
-
-  private int remaining() throws SocketTimeoutException {
-    long millis = (deadline - System.nanoTime()) / 1_000_000;
-    if (millis <= 0) {
-      throw new SocketTimeoutException("no answer in time");
-    }
-    return Math.toIntExact(millis);
   }
 
   private static Answer parse(String head) throws IOException {

@@ -15,11 +15,9 @@ public final class AgentAvro {
   public static AgentKeys.Change read(IncomingEvent event) {
     EventBody body = event.body();
     if (body == null || !body.flag("active")) {
-      return new AgentKeys.Change(
-          event.key(), new OrganisationId(event.envelope().org()), Set.of());
+      return new AgentKeys.Change(new OrganisationId(event.envelope().org()), Set.of());
     }
     List<String> hashes = body.texts("keyHashes");
-    return new AgentKeys.Change(
-        event.key(), new OrganisationId(body.text("org")), Set.copyOf(hashes));
+    return new AgentKeys.Change(new OrganisationId(body.text("org")), Set.copyOf(hashes));
   }
 }

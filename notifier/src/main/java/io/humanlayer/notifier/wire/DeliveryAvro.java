@@ -23,8 +23,8 @@ public final class DeliveryAvro implements EventCodec<DeliveryEvent> {
   @Override
   public OutgoingEvent write(DeliveryEvent event) {
     return switch (event) {
-      case DeliveryEvent.Scheduled(DeliveryRef delivery, String url, Instant at) ->
-          written("DeliveryScheduled", event, Map.of("url", url, "nextAt", at));
+      case DeliveryEvent.Scheduled(DeliveryRef delivery, String origin, Instant at) ->
+          written("DeliveryScheduled", event, Map.of("url", origin, "nextAt", at));
       case DeliveryEvent.Delivered(DeliveryRef _, int attempt, int status, Instant _) ->
           written("Delivered", event, Map.of("attempt", attempt, "status", status));
       case DeliveryEvent.Failed(

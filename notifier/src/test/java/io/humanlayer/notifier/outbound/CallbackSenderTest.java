@@ -21,10 +21,12 @@ class CallbackSenderTest {
 
   private static final SSLSocketFactory TLS = (SSLSocketFactory) SSLSocketFactory.getDefault();
 
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   private final CallbackSender anywhere =
-      new CallbackSender(new CallbackSettings(true, TLS), Clock.systemUTC());
+      new CallbackSender(new CallbackSettings(true, TLS, LIMIT), Clock.systemUTC());
   private final CallbackSender outsideOnly =
-      new CallbackSender(new CallbackSettings(false, TLS), Clock.systemUTC());
+      new CallbackSender(new CallbackSettings(false, TLS, LIMIT), Clock.systemUTC());
   private HttpServer receiver;
   private String seen = "";
 
@@ -109,6 +111,17 @@ class CallbackSenderTest {
   void what_is_not_http_is_unreachable() throws IOException {
     try (RawReceiver raw = new RawReceiver("SSH-2.0-OpenSSH\r\n\r\n")) {
       assertThat(anywhere.post(raw.url(), Map.of(), "{}")).isInstanceOf(Reply.Unreachable.class);
+    }
+  }
+
+  @Test
+  void a_receiver_that_never_comes_to_an_end_is_left() throws IOException {
+    var impatient =
+        new CallbackSender(
+            new CallbackSettings(true, TLS, Duration.ofMillis(300)), Clock.systemUTC());
+    try (RawReceiver raw = new RawReceiver("HTTP/1.1 200 OK\r\nX: and so")) {
+      assertThat(impatient.post(raw.url(), Map.of(), "{}"))
+          .isEqualTo(new Reply.Unreachable("no answer in time"));
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
@@ -66,7 +67,8 @@ class CallbackTlsTest {
   }
 
   private Reply post(String host, SSLSocketFactory trust) {
-    return new CallbackSender(new CallbackSettings(true, trust), Clock.systemUTC())
+    return new CallbackSender(
+            new CallbackSettings(true, trust, Duration.ofSeconds(10)), Clock.systemUTC())
         .post("https://" + host + ":" + receiver.getAddress().getPort() + "/", Map.of(), "{}");
   }
 

@@ -49,6 +49,14 @@ class CallbackUrlTest {
   }
 
   @Test
+  void only_the_origin_is_told_to_others() {
+    assertThat(CallbackUrl.origin("https://agent.example:8443/hook?token=secret"))
+        .isEqualTo("https://agent.example:8443");
+    assertThat(CallbackUrl.origin("https://me:secret@agent.example/")).doesNotContain("secret");
+    assertThat(CallbackUrl.origin("secret")).isEqualTo("not a callback URL");
+  }
+
+  @Test
   void plain_http_is_allowed_where_the_deployment_says_so() throws Exception {
     assertThat(CallbackUrl.parse("http://127.0.0.1:9/", true))
         .isEqualTo(new CallbackUrl(false, "127.0.0.1", 9, "/"));

@@ -74,6 +74,6 @@ class TopicRuleTest {
     Properties properties = new Properties();
     properties.load(new StringReader(text));
     return new TopicRule(
-        Planted.service("d11", module), Channels.of(properties), TopicCatalogue.onClasspath());
+        Planted.service("d12", module), Channels.of(properties), TopicCatalogue.onClasspath());
   }
 }

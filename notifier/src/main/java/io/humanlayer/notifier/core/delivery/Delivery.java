@@ -12,7 +12,7 @@ public sealed interface Delivery {
   ///
   /// @param failed how many attempts have failed
   /// @param nextAt when the next one is due
-  record Pending(DeliveryRef delivery, String url, int failed, Instant nextAt)
+  record Pending(DeliveryRef delivery, String origin, int failed, Instant nextAt)
       implements Delivery {}
 
   /// Acknowledged by the receiver.

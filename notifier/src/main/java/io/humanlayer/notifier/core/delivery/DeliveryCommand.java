@@ -5,8 +5,8 @@ import java.time.Instant;
 /// What can be asked of a delivery.
 public sealed interface DeliveryCommand {
 
-  /// A decision is owed to `url`.
-  record Schedule(DeliveryRef delivery, String url, Instant at) implements DeliveryCommand {}
+  /// A decision is owed to a receiver at `origin`.
+  record Schedule(DeliveryRef delivery, String origin, Instant at) implements DeliveryCommand {}
 
   /// An attempt was made, and this is what came of it.
   ///

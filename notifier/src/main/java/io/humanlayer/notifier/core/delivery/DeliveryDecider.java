@@ -40,7 +40,7 @@ public final class DeliveryDecider implements Decider<DeliveryCommand, Delivery,
     return switch (state) {
       case Delivery.Unscheduled _ ->
           Outcome.accepted(
-              new DeliveryEvent.Scheduled(command.delivery(), command.url(), command.at()));
+              new DeliveryEvent.Scheduled(command.delivery(), command.origin(), command.at()));
       case Pending _, Delivery.Delivered _, Delivery.Abandoned _ ->
           Outcome.refused(ALREADY_SCHEDULED);
     };
@@ -89,12 +89,13 @@ public final class DeliveryDecider implements Decider<DeliveryCommand, Delivery,
   @Override
   public Delivery evolve(Delivery state, DeliveryEvent event) {
     return switch (event) {
-      case DeliveryEvent.Scheduled(DeliveryRef delivery, String url, Instant at) ->
-          new Pending(delivery, url, 0, at);
+      case DeliveryEvent.Scheduled(DeliveryRef delivery, String origin, Instant at) ->
+          new Pending(delivery, origin, 0, at);
       case DeliveryEvent.Failed failed ->
           switch (state) {
             case Pending pending ->
-                new Pending(pending.delivery(), pending.url(), failed.attempt(), failed.nextAt());
+                new Pending(
+                    pending.delivery(), pending.origin(), failed.attempt(), failed.nextAt());
             case Delivery.Unscheduled _, Delivery.Delivered _, Delivery.Abandoned _ -> state;
           };
       case DeliveryEvent.Delivered delivered -> new Delivery.Delivered(delivered.delivery());

@@ -10,7 +10,10 @@ public sealed interface DeliveryEvent {
   Instant at();
 
   /// It is owed; the first attempt is due at `at`.
-  record Scheduled(DeliveryRef delivery, String url, Instant at) implements DeliveryEvent {}
+  ///
+  /// @param origin scheme and host of the receiver: the rest of its URL may be a secret, and events
+  ///   are kept for ever
+  record Scheduled(DeliveryRef delivery, String origin, Instant at) implements DeliveryEvent {}
 
   /// The receiver acknowledged.
   record Delivered(DeliveryRef delivery, int attempt, int status, Instant at)

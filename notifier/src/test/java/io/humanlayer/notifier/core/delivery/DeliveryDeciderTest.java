@@ -25,22 +25,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryDeciderTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final String URL = "https://agent.example/decided";
+  private static final String ORIGIN = "https://agent.example";
   private static final DeliveryRef DELIVERY =
       new DeliveryRef(new UUID(7, 1), new RequestId(new UUID(7, 0)), new OrganisationId("acme"));
-  private static final Scheduled OWED = new Scheduled(DELIVERY, URL, NOON);
+  private static final Scheduled OWED = new Scheduled(DELIVERY, ORIGIN, NOON);
 
   private final Scenario<DeliveryCommand, Delivery, DeliveryEvent> delivery =
       Scenario.of(new DeliveryDecider());
 
   @Test
   void a_decision_that_is_owed_is_due_at_once() {
-    delivery.when(new Schedule(DELIVERY, URL, NOON)).then(OWED);
+    delivery.when(new Schedule(DELIVERY, ORIGIN, NOON)).then(OWED);
   }
 
   @Test
   void nothing_is_owed_twice() {
-    delivery.given(OWED).when(new Schedule(DELIVERY, URL, NOON)).thenRefused(ALREADY_SCHEDULED);
+    delivery.given(OWED).when(new Schedule(DELIVERY, ORIGIN, NOON)).thenRefused(ALREADY_SCHEDULED);
   }
 
   @Test
