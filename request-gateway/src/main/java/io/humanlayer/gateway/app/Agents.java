@@ -13,6 +13,7 @@ public interface Agents {
   /// Whether the organisation is new; an existing one keeps its name.
   boolean addOrganisation(OrganisationId org, String name, Instant at);
 
+  /// Whether there is such an organisation.
   boolean hasOrganisation(OrganisationId org);
 
   /// Adds or changes an agent and tells the other services.

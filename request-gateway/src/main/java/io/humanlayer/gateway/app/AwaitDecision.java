@@ -1,7 +1,7 @@
 package io.humanlayer.gateway.app;
 
+import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.status.RequestView;
-import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,26 +24,39 @@ public class AwaitDecision {
     this.waiters = waiters;
   }
 
-  /// The view once it is decided, at the latest after `limit`.
-  public Optional<RequestView> decided(OrganisationId org, RequestId id, Duration limit) {
-    return until(org, id, limit, view -> view.status().decided());
+  /// The view once it is decided, at the latest after `limit`; empty if this agent has no such
+  /// request.
+  public Optional<RequestView> decided(Agent agent, RequestId id, Duration limit) {
+    return until(agent, id, limit, view -> view.status().decided());
   }
 
-  /// The view once `reached` holds, at the latest after `limit`; empty if there is no such request.
+  /// The view of a request once it is decided, at the latest after `limit`, where `start` sets off
+  /// what leads to the decision: before it there is nothing to look at.
+  public Optional<RequestView> decidedAfter(
+      Runnable start, Agent agent, RequestId id, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    try (var waiter = waiters.waiter(id)) {
+      start.run();
+      waiter.await(limit);
+    }
+    return decided(agent, id, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+  }
+
+  /// The view once `reached` holds, at the latest after `limit`; empty if this agent has no such
+  /// request.
   public Optional<RequestView> until(
-      OrganisationId org, RequestId id, Duration limit, Predicate<RequestView> reached) {
+      Agent agent, RequestId id, Duration limit, Predicate<RequestView> reached) {
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
       try (var waiter = waiters.waiter(id)) {
-        Optional<RequestView> view = requests.find(org, id);
+        Optional<RequestView> view = requests.find(agent, id);
         long left = end - System.nanoTime();
-        if (view.isEmpty() || reached.test(view.get()) || left <= 0) {
+        if (left <= 0
+            || Thread.currentThread().isInterrupted()
+            || view.filter(v -> !reached.test(v)).isEmpty()) {
           return view;
         }
         waiter.await(Duration.ofNanos(left));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return requests.find(org, id);
       }
     }
   }

@@ -1,15 +1,18 @@
 package io.humanlayer.gateway.app;
 
-import io.humanlayer.eventing.EventProducer;
 import io.humanlayer.gateway.app.IntakeTopic.Publication;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -27,6 +30,9 @@ public class PublishAccepted {
 
   /// So many requests may wait for the broker; beyond, new ones are refused.
   public static final int MAX_BACKLOG = 10_000;
+
+  /// After so many failures in a row the broker is away: each may have taken seconds to be one.
+  private static final int MAX_FAILURES = 3;
 
   private static final Logger LOG = Logger.getLogger(PublishAccepted.class);
 
@@ -58,6 +64,19 @@ public class PublishAccepted {
 
   /// Notes what the broker has, and publishes again what it has not.
   public void tick() {
+    try {
+      noteAcknowledged();
+      Instant before = clock.instant().minus(PATIENCE);
+      int again = MAX_BATCH;
+      while (again == MAX_BATCH) {
+        again = requests.republish(before, MAX_BATCH, this::publishAgain);
+      }
+    } finally {
+      full.set(requests.backlog(MAX_BACKLOG) >= MAX_BACKLOG);
+    }
+  }
+
+  private void noteAcknowledged() {
     var published = new ArrayList<RequestId>();
     for (RequestId id = acknowledged.poll(); id != null; id = acknowledged.poll()) {
       published.add(id);
@@ -65,11 +84,37 @@ public class PublishAccepted {
     if (!published.isEmpty()) {
       requests.published(published);
     }
-    int again = requests.republish(clock.instant().minus(PATIENCE), MAX_BATCH, this::publishAll);
-    if (again > 0) {
-      LOG.infof("published %d requests again", again);
+  }
+
+  /// Each counts for itself: one that the broker does not take holds up no other.
+  private List<RequestId> publishAgain(List<Publication> publications) {
+    var sent = new LinkedHashMap<RequestId, CompletableFuture<Void>>();
+    int failures = 0;
+    for (Publication publication : publications) {
+      CompletableFuture<Void> acknowledgement = topic.publish(publication);
+      sent.put(publication.id(), acknowledgement);
+      failures = acknowledgement.isCompletedExceptionally() ? failures + 1 : 0;
+      if (failures == MAX_FAILURES) {
+        break;
+      }
     }
-    full.set(again == MAX_BATCH && requests.backlog(MAX_BACKLOG) >= MAX_BACKLOG);
+    List<RequestId> published =
+        sent.entrySet().stream()
+            .filter(one -> has(one.getKey(), one.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    LOG.infof("published %d of %d requests again", published.size(), publications.size());
+    return published;
+  }
+
+  private static boolean has(RequestId id, CompletableFuture<Void> acknowledgement) {
+    try {
+      acknowledgement.join();
+      return true;
+    } catch (CompletionException e) {
+      LOG.warnf("%s still waits for the broker: %s", id, e.getMessage());
+      return false;
+    }
   }
 
   /// The broker has been away for so long that no more can be promised.
@@ -80,9 +125,5 @@ public class PublishAccepted {
       throw Problem.unavailable("Too many requests wait to be published.", Duration.ofSeconds(10))
           .asException();
     }
-  }
-
-  private void publishAll(List<Publication> publications) {
-    EventProducer.await(publications.stream().map(topic::publish).toList());
   }
 }

@@ -1,18 +1,17 @@
 package io.humanlayer.gateway.app;
 
 import io.humanlayer.gateway.app.IntakeTopic.Publication;
+import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
 import io.humanlayer.gateway.core.status.RequestChange;
 import io.humanlayer.gateway.core.status.RequestStatus;
 import io.humanlayer.gateway.core.status.RequestView;
-import io.humanlayer.kernel.AgentId;
-import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The requests that were taken in, durable before anybody hears of them.
@@ -21,7 +20,7 @@ public interface RequestStore {
   /// What became of one of the requests given to [#accept].
   sealed interface Entry {
     /// It is new and durable.
-    record Fresh(RequestId id, Publication publication) implements Entry {}
+    record Fresh(DecisionRequest request, Publication publication) implements Entry {}
 
     /// Its idempotency key was there before, with the same body: it is that request.
     record Repeated(RequestId id) implements Entry {}
@@ -36,9 +35,11 @@ public interface RequestStore {
   /// Notes that the broker has these.
   void published(Collection<RequestId> ids);
 
-  /// Gives `publish` what was taken in before `before` and is not known to be published, locked
-  /// against other instances; it counts as published once `publish` returns. Returns how many.
-  int republish(Instant before, int limit, Consumer<List<Publication>> publish);
+  /// Gives `publish` what was taken in before `before` and is not known to be published, oldest
+  /// first, locked against other instances; what it returns counts as published. Returns how many
+  /// that were.
+  int republish(
+      Instant before, int limit, Function<List<Publication>, Collection<RequestId>> publish);
 
   /// How many requests wait to be published, counted up to `limit`.
   int backlog(int limit);
@@ -46,13 +47,10 @@ public interface RequestStore {
   /// Applies what happened elsewhere, all of it in one transaction; repetitions change nothing.
   void apply(List<RequestChange> changes);
 
-  Optional<RequestView> find(OrganisationId org, RequestId id);
+  /// A request of this agent; another's is as if it were not there.
+  Optional<RequestView> find(Agent agent, RequestId id);
 
   /// The newest requests of an agent, older than `after`.
   List<RequestView> list(
-      OrganisationId org,
-      AgentId agent,
-      @Nullable RequestStatus status,
-      @Nullable RequestId after,
-      int limit);
+      Agent agent, @Nullable RequestStatus status, @Nullable RequestId after, int limit);
 }

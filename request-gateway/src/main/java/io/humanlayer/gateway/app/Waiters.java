@@ -36,9 +36,14 @@ public class Waiters {
           });
     }
 
-    /// Sleeps until the request may have changed, at most `limit`.
-    public void await(Duration limit) throws InterruptedException {
-      boolean _ = latch.await(Math.min(limit.toMillis(), GLANCE.toMillis()), TimeUnit.MILLISECONDS);
+    /// Sleeps until the request may have changed, at most `limit`. A thread that is interrupted
+    /// stays so and sleeps no more.
+    public void await(Duration limit) {
+      try {
+        boolean _ = latch.await(Math.min(limit.toNanos(), GLANCE.toNanos()), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.humanlayer.gateway.inbound;
 
 import io.humanlayer.gateway.app.Dossiers;
 import io.humanlayer.gateway.wire.DossierJson;
-import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.web.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -35,11 +34,8 @@ public class DossiersResource {
       @HeaderParam("Authorization") @Nullable String authorization,
       @HeaderParam("x-humanlayer-organisation") @Nullable String organisation) {
     tokens.requireService(authorization);
-    if (organisation == null) {
-      throw RequestsResource.notFound();
-    }
     return dossiers
-        .find(new OrganisationId(organisation), RequestsResource.requestId(id))
+        .find(OrganisationsResource.organisation(organisation), RequestsResource.requestId(id))
         .map(dossier -> DossierJson.shown(dossier.content(), dossier.digest()).toString())
         .orElseThrow(RequestsResource::notFound);
   }

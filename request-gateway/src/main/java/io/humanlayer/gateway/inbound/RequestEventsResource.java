@@ -15,6 +15,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -49,15 +50,10 @@ public class RequestEventsResource {
       @PathParam("id") String id,
       @HeaderParam("x-api-key") @Nullable String apiKey,
       @HeaderParam("Authorization") @Nullable String authorization,
-      @jakarta.ws.rs.core.Context Sse sse) {
+      @Context Sse sse) {
     Agent agent = authenticate.agent(apiKey, authorization);
     RequestId request = RequestsResource.requestId(id);
-    boolean own =
-        await
-            .decided(agent.org(), request, Duration.ZERO)
-            .filter(view -> view.agent().equals(agent.id()))
-            .isPresent();
-    if (!own) {
+    if (await.decided(agent, request, Duration.ZERO).isEmpty()) {
       throw RequestsResource.notFound();
     }
     return Multi.createFrom()
@@ -78,7 +74,7 @@ public class RequestEventsResource {
       while (!emitter.isCancelled() && System.nanoTime() < end) {
         int last = sent;
         Optional<RequestView> view =
-            await.until(agent.org(), id, Duration.ofSeconds(15), v -> v.version() > last);
+            await.until(agent, id, Duration.ofSeconds(15), v -> v.version() > last);
         if (view.isEmpty()) {
           break;
         }

@@ -1,5 +1,6 @@
 package io.humanlayer.gateway.inbound;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.eventing.Consumption;
 import io.humanlayer.eventing.EventProducer;
@@ -8,13 +9,14 @@ import io.humanlayer.gateway.app.Agents;
 import io.humanlayer.gateway.app.Policies;
 import io.humanlayer.gateway.app.RequestStore.Entry;
 import io.humanlayer.gateway.app.SubmitRequest;
-import io.humanlayer.gateway.app.SubmitRequest.Submitted;
 import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.intake.Submission;
 import io.humanlayer.gateway.core.intake.Submission.Door;
 import io.humanlayer.gateway.wire.RequestJson;
 import io.humanlayer.kernel.AgentId;
 import io.humanlayer.kernel.OrganisationId;
+import io.humanlayer.web.Problem;
+import io.humanlayer.web.Problem.Kind;
 import io.humanlayer.web.ProblemException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +62,7 @@ public class RequestsConsumer {
   private Asked read(ConsumerRecord<String, byte[]> message) {
     try {
       ObjectNode body = form.body(message);
-      Agent agent = agent(RequestRecord.organisation(message), body.path("agent").asText(""));
+      Agent agent = agent(RequestRecord.organisation(message), body.path("agent"));
       return new Asked(
           message,
           RequestJson.read(
@@ -71,29 +73,48 @@ public class RequestsConsumer {
               Door.KAFKA,
               Instant.ofEpochMilli(message.timestamp())));
     } catch (ProblemException e) {
-      throw new Malformed(
-          e.problem().errors().stream()
-              .map(fault -> (fault.pointer() + " " + fault.detail()).trim())
-              .collect(Collectors.joining(" ")),
-          e);
+      throw e.problem().kind() == Kind.UNAVAILABLE ? e : new Malformed(reason(e.problem()), e);
     }
   }
 
-  private Agent agent(OrganisationId org, String id) {
-    if (!agents.hasOrganisation(org)) {
-      throw new Malformed("there is no organisation " + org);
+  private static String reason(Problem problem) {
+    String faults =
+        problem.errors().stream()
+            .map(fault -> (fault.pointer() + " " + fault.detail()).strip())
+            .collect(Collectors.joining(" "));
+    return faults.isEmpty() ? problem.detail() : faults;
+  }
+
+  private Agent agent(OrganisationId org, JsonNode field) {
+    if (!field.isTextual()) {
+      throw new Malformed("/agent must name the agent that asks");
     }
+    String id = field.textValue();
     return agents
-        .find(org, new AgentId(id))
+        .find(org, agentId(id))
         .filter(Agent::active)
-        .orElseThrow(() -> new Malformed("/agent " + org + " has no active agent " + id));
+        .orElseThrow(() -> new Malformed(stranger(org, id)));
+  }
+
+  private static AgentId agentId(String id) {
+    try {
+      return new AgentId(id);
+    } catch (IllegalArgumentException e) {
+      throw new Malformed("/agent is " + e.getMessage(), e);
+    }
+  }
+
+  private String stranger(OrganisationId org, String id) {
+    return agents.hasOrganisation(org)
+        ? "/agent " + org + " has no active agent " + id
+        : "there is no organisation " + org;
   }
 
   private void submit(List<Asked> asked) {
-    List<Submitted> submitted = submit.submit(asked.stream().map(Asked::submission).toList());
-    EventProducer.await(submitted.stream().map(Submitted::published).toList());
+    List<Entry> entries = submit.accept(asked.stream().map(Asked::submission).toList());
+    EventProducer.await(entries.stream().map(submit::publish).toList());
     for (int i = 0; i < asked.size(); i++) {
-      if (submitted.get(i).entry() instanceof Entry.Conflicting) {
+      if (entries.get(i) instanceof Entry.Conflicting) {
         consumption.deadLetter(
             asked.get(i).message(),
             "idempotency-conflict: the key was used before with another body or agent");

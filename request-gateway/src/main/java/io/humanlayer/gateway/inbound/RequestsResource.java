@@ -1,12 +1,12 @@
 package io.humanlayer.gateway.inbound;
 
+import io.humanlayer.gateway.app.AskForDecision;
 import io.humanlayer.gateway.app.Authenticate;
 import io.humanlayer.gateway.app.AwaitDecision;
 import io.humanlayer.gateway.app.Dossiers;
 import io.humanlayer.gateway.app.Policies;
-import io.humanlayer.gateway.app.RequestStore.Entry;
-import io.humanlayer.gateway.app.SubmitRequest;
 import io.humanlayer.gateway.core.identity.Agent;
+import io.humanlayer.gateway.core.intake.Submission;
 import io.humanlayer.gateway.core.intake.Submission.Door;
 import io.humanlayer.gateway.core.status.RequestView;
 import io.humanlayer.gateway.wire.RequestJson;
@@ -37,11 +37,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RequestsResource {
 
-  private static final int MAX_KEY = 255;
-  private static final Duration ACK = Duration.ofSeconds(2);
-
   private final Authenticate authenticate;
-  private final SubmitRequest submit;
+  private final AskForDecision ask;
   private final AwaitDecision await;
   private final Policies policies;
   private final Dossiers dossiers;
@@ -49,13 +46,13 @@ public class RequestsResource {
 
   public RequestsResource(
       Authenticate authenticate,
-      SubmitRequest submit,
+      AskForDecision ask,
       AwaitDecision await,
       Policies policies,
       Dossiers dossiers,
       Clock clock) {
     this.authenticate = authenticate;
-    this.submit = submit;
+    this.ask = ask;
     this.await = await;
     this.policies = policies;
     this.dossiers = dossiers;
@@ -73,29 +70,18 @@ public class RequestsResource {
       @QueryParam("wait") @Nullable String wait) {
     Agent agent = authenticate.agent(apiKey, authorization);
     Duration limit = WaitParameter.read(wait, prefer);
-    if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > MAX_KEY)) {
-      throw Problem.invalid("", "The Idempotency-Key must have 1 to " + MAX_KEY + " characters.")
-          .asException();
-    }
-    var submission =
+    Submission submission =
         RequestJson.read(
             StrictJson.object(body),
             agent,
             policies.catalogue(agent.org()),
-            idempotencyKey,
+            key(idempotencyKey),
             Door.HTTP,
             clock.instant());
-    var submitted = submit.submit(submission);
-    RequestId id =
-        switch (submitted.entry()) {
-          case Entry.Fresh(var fresh, _) -> fresh;
-          case Entry.Repeated(var known) -> known;
-          case Entry.Conflicting() -> throw conflict();
-        };
-    submitted.awaitPublished(ACK);
-    RequestView view =
-        await.decided(agent.org(), id, limit).orElseThrow(RequestsResource::notFound);
-    return answer(view, view.status().decided() ? 200 : 202);
+    RequestView view = ask.ask(submission, limit);
+    return answer(view.status().decided() ? 200 : 202, view)
+        .entity(ViewJson.write(view, submission.content()).toString())
+        .build();
   }
 
   @GET
@@ -110,31 +96,30 @@ public class RequestsResource {
     Agent agent = authenticate.agent(apiKey, authorization);
     RequestView view =
         await
-            .decided(agent.org(), requestId(id), WaitParameter.read(wait, prefer))
-            .filter(found -> found.agent().equals(agent.id()))
+            .decided(agent, requestId(id), WaitParameter.read(wait, prefer))
             .orElseThrow(RequestsResource::notFound);
-    if (etag(view).equals(ifNoneMatch)) {
-      return Response.notModified(etagOf(view)).build();
+    if (Etag.of(view).matches(ifNoneMatch)) {
+      return answer(304, view).build();
     }
-    return answer(view, 200);
-  }
-
-  private Response answer(RequestView view, int status) {
-    var json = ViewJson.write(view, dossiers.find(view.org(), view.id()));
-    return Response.status(status)
-        .header("Location", "/v1/requests/" + view.id())
-        .header("ETag", etag(view))
-        .header("Cache-Control", "no-store")
-        .entity(json.toString())
+    return answer(200, view)
+        .entity(ViewJson.write(view, dossiers.find(view.org(), view.id())).toString())
         .build();
   }
 
-  private static String etag(RequestView view) {
-    return "\"" + view.version() + "\"";
+  private static Response.ResponseBuilder answer(int status, RequestView view) {
+    return Response.status(status)
+        .header("Location", "/v1/requests/" + view.id())
+        .header("ETag", Etag.of(view))
+        .header("Cache-Control", "no-store");
   }
 
-  private static jakarta.ws.rs.core.EntityTag etagOf(RequestView view) {
-    return new jakarta.ws.rs.core.EntityTag(Integer.toString(view.version()));
+  private static @Nullable String key(@Nullable String header) {
+    if (header != null && (header.isBlank() || header.length() > RequestJson.MAX_KEY)) {
+      throw Problem.invalid(
+              "", "The Idempotency-Key must have 1 to " + RequestJson.MAX_KEY + " characters.")
+          .asException();
+    }
+    return header;
   }
 
   static RequestId requestId(String text) {
@@ -147,12 +132,5 @@ public class RequestsResource {
 
   static ProblemException notFound() {
     return Problem.of(Kind.NOT_FOUND, "There is no such request.").asException();
-  }
-
-  private static ProblemException conflict() {
-    return Problem.of(
-            Kind.IDEMPOTENCY_CONFLICT,
-            "This idempotency key was used before, with another body or by another agent.")
-        .asException();
   }
 }

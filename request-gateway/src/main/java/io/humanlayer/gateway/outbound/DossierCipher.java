@@ -1,5 +1,6 @@
 package io.humanlayer.gateway.outbound;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,9 +11,11 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /// Encrypts each dossier under a key of its own (AES-256-GCM), and that key under the deployment's
 /// master key. Destroying the wrapped key erases the dossier from every copy and backup.
+@Startup
 @ApplicationScoped
 public class DossierCipher {
 
@@ -20,15 +23,25 @@ public class DossierCipher {
   private static final int TAG_BITS = 128;
   private static final int KEY = 32;
 
+  private static final Logger LOG = Logger.getLogger(DossierCipher.class);
+
   private final SecretKeySpec master;
   private final SecureRandom random = new SecureRandom();
 
   public DossierCipher(@ConfigProperty(name = "humanlayer.master-key") String masterKey) {
-    byte[] key = Base64.getDecoder().decode(masterKey);
-    if (key.length != KEY) {
-      throw new IllegalStateException("the master key must have 32 bytes in base64");
+    this.master = new SecretKeySpec(key(masterKey), "AES");
+  }
+
+  private static byte[] key(String base64) {
+    try {
+      byte[] key = Base64.getDecoder().decode(base64);
+      if (key.length == KEY) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.debug("not base64", e);
     }
-    this.master = new SecretKeySpec(key, "AES");
+    throw new IllegalStateException("humanlayer.master-key must be 32 bytes in base64");
   }
 
   /// A dossier as it is stored.

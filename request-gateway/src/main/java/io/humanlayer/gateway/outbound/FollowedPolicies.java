@@ -10,10 +10,12 @@ import io.humanlayer.gateway.core.catalogue.Catalogue.Operation;
 import io.humanlayer.gateway.core.intake.PolicyBinding;
 import io.humanlayer.gateway.wire.PolicyDocument;
 import io.humanlayer.kernel.OrganisationId;
+import io.humanlayer.web.Problem;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +28,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class FollowedPolicies implements Policies {
 
-  private record Document(String org, PolicyBinding binding) {}
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private record Document(String org, PolicyBinding binding) {
+    String policy() {
+      return org + "/" + binding.layer() + "/" + binding.name();
+    }
+  }
 
   private final Map<Document, List<Operation>> documents = new ConcurrentHashMap<>();
+
+  /// What is to be in force as soon as its document is here: the two travel in different
+  /// partitions.
+  private final Map<String, Document> announced = new ConcurrentHashMap<>();
+
   private final Map<String, Map<String, PolicyBinding>> bindings = new ConcurrentHashMap<>();
   private final Map<String, Catalogue> catalogues = new ConcurrentHashMap<>();
   private final CompactedTopic topic;
@@ -53,19 +66,32 @@ public class FollowedPolicies implements Policies {
       return;
     }
     var binding = new PolicyBinding(body.text("layer"), body.text("name"), body.integer("number"));
-    String org = body.text("org");
+    var document = new Document(body.text("org"), binding);
     if (body.event().endsWith(".PolicyPublished")) {
-      documents.put(new Document(org, binding), PolicyDocument.operations(body.text("document")));
+      documents.put(document, PolicyDocument.operations(body.text("document")));
+      if (document.equals(announced.get(document.policy()))) {
+        bind(document);
+      }
     } else if ("enforced".equals(body.text("stage"))) {
-      bindings
-          .computeIfAbsent(org, _ -> new ConcurrentHashMap<>())
-          .put(binding.layer() + "/" + binding.name(), binding);
+      announced.put(document.policy(), document);
+      if (documents.containsKey(document)) {
+        bind(document);
+      }
     }
-    catalogues.remove(org);
+  }
+
+  private void bind(Document document) {
+    bindings
+        .computeIfAbsent(document.org(), _ -> new ConcurrentHashMap<>())
+        .put(document.policy(), document.binding());
+    catalogues.remove(document.org());
   }
 
   @Override
   public List<PolicyBinding> inForce(OrganisationId org) {
+    if (!ready()) {
+      throw Problem.unavailable("The policies in force are not known yet.", RETRY).asException();
+    }
     return bindings.getOrDefault(org.value(), Map.of()).values().stream()
         .sorted(Comparator.comparing(PolicyBinding::layer).thenComparing(PolicyBinding::name))
         .toList();

@@ -39,7 +39,7 @@ public class KafkaIntake implements IntakeTopic {
             IntakeAvro.TOPIC,
             null,
             publication.at().toEpochMilli(),
-            publication.org() + "|" + publication.agent(),
+            IntakeAvro.key(publication.org(), publication.agent()),
             publication.intake(),
             envelope.headers()));
   }

@@ -1,6 +1,7 @@
 package io.humanlayer.gateway.outbound;
 
 import io.humanlayer.gateway.app.Dossiers;
+import io.humanlayer.gateway.outbound.DossierCipher.Sealed;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,8 +35,7 @@ public class SqlDossiers implements Dossiers {
                         new Dossier(
                             row.getString("digest"),
                             cipher.open(
-                                new DossierCipher.Sealed(
-                                    row.getBytes("key"), row.getBytes("content")),
+                                new Sealed(row.getBytes("key"), row.getBytes("content")),
                                 id.toString())))
                 .findOne());
   }

@@ -2,7 +2,6 @@ package io.humanlayer.gateway.outbound;
 
 import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.OutgoingEvent;
-import io.humanlayer.gateway.app.Agents;
 import io.humanlayer.gateway.app.IntakeTopic.Publication;
 import io.humanlayer.gateway.app.RequestStore;
 import io.humanlayer.gateway.core.identity.Agent;
@@ -11,6 +10,7 @@ import io.humanlayer.gateway.core.intake.Submission;
 import io.humanlayer.gateway.core.status.RequestChange;
 import io.humanlayer.gateway.core.status.RequestStatus;
 import io.humanlayer.gateway.core.status.RequestView;
+import io.humanlayer.gateway.outbound.DossierCipher.Sealed;
 import io.humanlayer.gateway.wire.CanonicalJson;
 import io.humanlayer.gateway.wire.DossierJson;
 import io.humanlayer.gateway.wire.IntakeAvro;
@@ -23,12 +23,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -37,78 +39,97 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SqlRequests implements RequestStore {
 
-  private static final String INSERT =
+  /// One statement for both tables, so that a single request costs one round trip with its commit.
+  private static final String ACCEPT =
       """
-      insert into request (id, org, agent, idempotency_key, fingerprint, operation, action_digest,
-                           type, level, submitted_at, expires_at, intake)
-      values (:id, :org, :agent, :key, :fingerprint, :operation, :digest,
-              :type, :level, :submittedAt, :expiresAt, :intake)
-      on conflict (org, idempotency_key) do nothing
+      with fresh as (
+        insert into request (id, org, agent, idempotency_key, fingerprint, operation,
+                             action_digest, type, level, submitted_at, expires_at, intake)
+        values (:id, :org, :agent, :key, :fingerprint, :operation,
+                :digest, :type, :level, :submittedAt, :expiresAt, :intake)
+        on conflict (org, idempotency_key) do nothing
+        returning id, org)
+      insert into dossier (request_id, org, digest, key, content)
+      select id, org, :dossierDigest, :dossierKey, :dossier from fresh
       """;
 
   private final Jdbi jdbi;
   private final AvroWire wire;
   private final DossierCipher cipher;
-  private final Agents agents;
 
-  public SqlRequests(Jdbi jdbi, AvroWire wire, DossierCipher cipher, Agents agents) {
+  public SqlRequests(Jdbi jdbi, AvroWire wire, DossierCipher cipher) {
     this.jdbi = jdbi;
     this.wire = wire;
     this.cipher = cipher;
-    this.agents = agents;
   }
 
   @Override
   public List<Entry> accept(List<DecisionRequest> requests) {
-    return jdbi.inTransaction(
-        handle -> requests.stream().map(request -> accept(handle, request)).toList());
+    List<Intake> intakes = requests.stream().map(this::intake).toList();
+    return jdbi.withHandle(
+        handle -> {
+          int[] fresh =
+              intakes.size() == 1
+                  ? insert(handle, intakes)
+                  : handle.inTransaction(transaction -> insert(transaction, intakes));
+          var entries = new ArrayList<Entry>();
+          for (int i = 0; i < fresh.length; i++) {
+            entries.add(
+                fresh[i] == 1
+                    ? intakes.get(i).entry()
+                    : existing(handle, requests.get(i).submission()));
+          }
+          return entries;
+        });
   }
 
-  private Entry accept(Handle handle, DecisionRequest request) {
-    Submission s = request.submission();
-    String content = DossierJson.write(request, cipher.salt());
-    String dossierDigest = CanonicalJson.digest(content);
-    OutgoingEvent event = IntakeAvro.write(request, agent(s), dossierDigest);
-    byte[] intake = wire.encode(event.topic(), event.body());
-    int fresh =
-        handle
-            .createUpdate(INSERT)
-            .bind("id", request.id().value())
-            .bind("org", s.org().value())
-            .bind("agent", s.agent().value())
-            .bind("key", s.idempotencyKey())
-            .bind("fingerprint", s.fingerprint())
-            .bind("operation", s.action().operation())
-            .bind("digest", s.action().digest())
-            .bind("type", s.type().label())
-            .bind("level", s.level())
-            .bind("submittedAt", utc(request.submittedAt()))
-            .bind("expiresAt", utc(request.expiresAt()))
-            .bind("intake", intake)
-            .execute();
-    if (fresh == 0) {
-      return existing(handle, s);
+  /// A request with all that is stored of it.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Intake(
+      DecisionRequest request, byte[] event, String dossierDigest, Sealed dossier) {
+    Entry entry() {
+      Submission s = request.submission();
+      return new Entry.Fresh(
+          request,
+          new Publication(request.id(), s.org(), s.agent().id(), request.submittedAt(), event));
     }
-    var sealed = cipher.seal(content, request.id().toString());
-    handle
-        .createUpdate(
-            "insert into dossier (request_id, org, digest, key, content)"
-                + " values (:id, :org, :digest, :key, :content)")
-        .bind("id", request.id().value())
-        .bind("org", s.org().value())
-        .bind("digest", dossierDigest)
-        .bind("key", sealed.wrappedKey())
-        .bind("content", sealed.content())
-        .execute();
-    return new Entry.Fresh(
-        request.id(),
-        new Publication(request.id(), s.org(), s.agent(), request.submittedAt(), intake));
   }
 
-  private Agent agent(Submission s) {
-    return agents
-        .find(s.org(), s.agent())
-        .orElseThrow(() -> new IllegalStateException("the agent was there a moment ago"));
+  private Intake intake(DecisionRequest request) {
+    String content = DossierJson.write(request, cipher.salt());
+    String digest = CanonicalJson.digest(content);
+    OutgoingEvent event = IntakeAvro.write(request, digest);
+    return new Intake(
+        request,
+        wire.encode(event.topic(), event.body()),
+        digest,
+        cipher.seal(content, request.id().toString()));
+  }
+
+  private static int[] insert(Handle handle, List<Intake> intakes) {
+    var batch = handle.prepareBatch(ACCEPT);
+    for (Intake intake : intakes) {
+      DecisionRequest request = intake.request();
+      Submission s = request.submission();
+      batch
+          .bind("id", request.id().value())
+          .bind("org", s.org().value())
+          .bind("agent", s.agent().id().value())
+          .bind("key", s.idempotencyKey())
+          .bind("fingerprint", s.fingerprint())
+          .bind("operation", s.action().operation())
+          .bind("digest", s.action().digest())
+          .bind("type", s.type().label())
+          .bind("level", s.level())
+          .bind("submittedAt", utc(request.submittedAt()))
+          .bind("expiresAt", utc(request.expiresAt()))
+          .bind("intake", intake.event())
+          .bind("dossierDigest", intake.dossierDigest())
+          .bind("dossierKey", intake.dossier().wrappedKey())
+          .bind("dossier", intake.dossier().content())
+          .add();
+    }
+    return batch.execute();
   }
 
   private static Entry existing(Handle handle, Submission s) {
@@ -119,7 +140,7 @@ public class SqlRequests implements RequestStore {
         .bind("key", s.idempotencyKey())
         .map(
             (row, _) ->
-                row.getString("agent").equals(s.agent().value())
+                row.getString("agent").equals(s.agent().id().value())
                         && row.getString("fingerprint").equals(s.fingerprint())
                     ? new Entry.Repeated(id(row))
                     : new Entry.Conflicting())
@@ -133,13 +154,18 @@ public class SqlRequests implements RequestStore {
 
   private static void published(Handle handle, Collection<RequestId> ids) {
     handle
-        .createUpdate("update request set intake = null where id = any(:ids)")
-        .bindArray("ids", UUID.class, ids.stream().map(RequestId::value).toArray())
+        .createUpdate(
+            """
+            update request set intake = null where id in
+              (select id from request where id = any(:ids) order by id for update)
+            """)
+        .bindArray("ids", UUID.class, uuids(ids))
         .execute();
   }
 
   @Override
-  public int republish(Instant before, int limit, Consumer<List<Publication>> publish) {
+  public int republish(
+      Instant before, int limit, Function<List<Publication>, Collection<RequestId>> publish) {
     return jdbi.inTransaction(
         handle -> {
           List<Publication> waiting =
@@ -154,11 +180,12 @@ public class SqlRequests implements RequestStore {
                   .bind("limit", limit)
                   .map((row, _) -> publication(row))
                   .list();
-          if (!waiting.isEmpty()) {
-            publish.accept(waiting);
-            published(handle, waiting.stream().map(Publication::id).toList());
+          if (waiting.isEmpty()) {
+            return 0;
           }
-          return waiting.size();
+          Collection<RequestId> published = publish.apply(waiting);
+          published(handle, published);
+          return published.size();
         });
   }
 
@@ -186,59 +213,81 @@ public class SqlRequests implements RequestStore {
 
   @Override
   public void apply(List<RequestChange> changes) {
-    jdbi.useTransaction(handle -> changes.forEach(change -> apply(handle, change)));
+    var assigned = new ArrayList<RequestId>();
+    var decided = new ArrayList<RequestChange.Decided>();
+    var recorded = new ArrayList<RequestId>();
+    for (RequestChange change : changes) {
+      switch (change) {
+        case RequestChange.Assigned(var id) -> assigned.add(id);
+        case RequestChange.Decided d -> decided.add(d);
+        case RequestChange.Recorded(var ids) -> recorded.addAll(ids);
+      }
+    }
+    jdbi.useTransaction(
+        handle -> {
+          update(handle, "status = 'assigned'", assigned, "status = 'pending'");
+          decide(handle, decided);
+          update(handle, "recorded = true", recorded, "not recorded");
+        });
   }
 
-  private static void apply(Handle handle, RequestChange change) {
-    switch (change) {
-      case RequestChange.Assigned(var id) ->
-          handle
-              .createUpdate(
-                  "update request set status = 'assigned', version = version + 1"
-                      + " where id = :id and status = 'pending'")
-              .bind("id", id.value())
-              .execute();
-      case RequestChange.Decided(var id, var status, var decision) ->
-          handle
-              .createUpdate(
-                  """
-                  update request set status = :status, decision = :decision, intake = null,
-                                     version = version + 1
-                  where id = :id and decision is null
-                  """)
-              .bind("id", id.value())
-              .bind("status", status.label())
-              .bind("decision", decision)
-              .execute();
-      case RequestChange.Recorded(var ids) ->
-          handle
-              .createUpdate(
-                  "update request set recorded = true, version = version + 1"
-                      + " where id = any(:ids) and not recorded")
-              .bindArray("ids", UUID.class, ids.stream().map(RequestId::value).toArray())
-              .execute();
+  /// Rows are locked in the order of their ids, as everywhere here: two consumers never wait for
+  /// one another.
+  private static void update(Handle handle, String set, List<RequestId> ids, String where) {
+    if (!ids.isEmpty()) {
+      handle
+          .createUpdate(
+              """
+              update request set <set>, version = version + 1 where id in
+                (select id from request where id = any(:ids) and <where> order by id for update)
+              """)
+          .define("set", set)
+          .define("where", where)
+          .bindArray("ids", UUID.class, uuids(ids))
+          .execute();
     }
   }
 
+  private static void decide(Handle handle, List<RequestChange.Decided> decisions) {
+    if (decisions.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            update request set status = :status, decision = :decision, intake = null,
+                               version = version + 1
+            where id = :id and decision is null
+            """);
+    decisions.stream()
+        .sorted(Comparator.comparing(decided -> decided.id().value()))
+        .forEach(
+            decided ->
+                batch
+                    .bind("id", decided.id().value())
+                    .bind("status", decided.status().label())
+                    .bind("decision", decided.decision())
+                    .add());
+    batch.execute();
+  }
+
   @Override
-  public Optional<RequestView> find(OrganisationId org, RequestId id) {
+  public Optional<RequestView> find(Agent agent, RequestId id) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select * from request where id = :id and org = :org")
+                .createQuery(
+                    "select * from request where id = :id and org = :org and agent = :agent")
                 .bind("id", id.value())
-                .bind("org", org.value())
+                .bind("org", agent.org().value())
+                .bind("agent", agent.id().value())
                 .map((row, _) -> view(row))
                 .findOne());
   }
 
   @Override
   public List<RequestView> list(
-      OrganisationId org,
-      AgentId agent,
-      @Nullable RequestStatus status,
-      @Nullable RequestId after,
-      int limit) {
+      Agent agent, @Nullable RequestStatus status, @Nullable RequestId after, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -249,8 +298,8 @@ public class SqlRequests implements RequestStore {
                       and (:after::uuid is null or id < :after)
                     order by id desc limit :limit
                     """)
-                .bind("org", org.value())
-                .bind("agent", agent.value())
+                .bind("org", agent.org().value())
+                .bind("agent", agent.id().value())
                 .bind("status", status == null ? null : status.label())
                 .bind("after", after == null ? null : after.value())
                 .bind("limit", limit)
@@ -273,6 +322,10 @@ public class SqlRequests implements RequestStore {
         row.getString("decision"),
         row.getBoolean("recorded"),
         row.getInt("version"));
+  }
+
+  private static Object[] uuids(Collection<RequestId> ids) {
+    return ids.stream().map(RequestId::value).toArray();
   }
 
   private static RequestId id(ResultSet row) throws SQLException {

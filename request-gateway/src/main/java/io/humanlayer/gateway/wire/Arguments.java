@@ -10,12 +10,19 @@ import io.humanlayer.web.JsonFields;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Brings the arguments of an action to the one form that its digest is taken over.
 final class Arguments {
 
+  /// So many bytes of canonical arguments fit into every event that carries them.
+  static final int MAX_BYTES = 256 * 1024;
+
   /// A decimal longer than this is left as it stands, for the catalogue to refuse.
   private static final int MAX_DECIMAL_LENGTH = 100;
+
+  /// The digits of other scripts are not taken: a Sentinel may not be able to read them.
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]{1,4})?");
 
   private Arguments() {}
 
@@ -31,7 +38,7 @@ final class Arguments {
       if (decimal.isPresent()) {
         normal.set(argument.getKey(), decimal.get());
       } else {
-        check("arguments/" + argument.getKey(), value, fields);
+        check("/arguments/" + JsonFields.escape(argument.getKey()), value, fields);
         normal.set(argument.getKey(), value);
       }
     }
@@ -39,7 +46,8 @@ final class Arguments {
   }
 
   private static Optional<TextNode> decimal(JsonNode value) {
-    if ((!value.isNumber() && !value.isTextual()) || value.asText().length() > MAX_DECIMAL_LENGTH) {
+    boolean written = value.isTextual() && DECIMAL.matcher(value.asText()).matches();
+    if ((!value.isNumber() && !written) || value.asText().length() > MAX_DECIMAL_LENGTH) {
       return Optional.empty();
     }
     try {
@@ -58,7 +66,9 @@ final class Arguments {
   private static void check(String at, JsonNode value, JsonFields fields) {
     switch (value) {
       case ObjectNode object ->
-          object.properties().forEach(e -> check(at + "/" + e.getKey(), e.getValue(), fields));
+          object
+              .properties()
+              .forEach(e -> check(at + "/" + JsonFields.escape(e.getKey()), e.getValue(), fields));
       case ArrayNode array -> {
         for (int i = 0; i < array.size(); i++) {
           check(at + "/" + i, array.get(i), fields);
@@ -66,7 +76,7 @@ final class Arguments {
       }
       default -> {
         if (value.isNumber() && !exactAsDouble(value)) {
-          fields.fault(at, "The number is not exact as a double; send it as a string.");
+          fields.faultAt(at, "The number is not exact as a double; send it as a string.");
         }
       }
     }

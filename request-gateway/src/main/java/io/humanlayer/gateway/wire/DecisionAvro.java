@@ -1,6 +1,5 @@
 package io.humanlayer.gateway.wire;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.IncomingEvent;
@@ -15,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Events of other services as changes of what an agent sees.
 public final class DecisionAvro {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private DecisionAvro() {}
 
   /// The change in `Decided`.
   public static RequestChange decided(IncomingEvent event) {
     EventBody body = event.content();
     String outcome = body.text("outcome");
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = ExactJson.object();
     json.put("outcome", outcome);
     json.put("basis", body.text("basis"));
     put(json, "reason_code", body.optionalText("reasonCode"));

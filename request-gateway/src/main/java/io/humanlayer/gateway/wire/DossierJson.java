@@ -1,6 +1,5 @@
 package io.humanlayer.gateway.wire;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
 import io.humanlayer.gateway.core.intake.Submission;
@@ -10,30 +9,28 @@ import org.jspecify.annotations.Nullable;
 /// The content of a dossier as it is kept and shown.
 public final class DossierJson {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private DossierJson() {}
 
   /// The dossier of `request`. The salt makes its digest say nothing about its content once the
   /// dossier is erased.
   public static String write(DecisionRequest request, byte[] salt) {
     Submission s = request.submission();
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = ExactJson.object();
     json.put("salt", Base64.getEncoder().encodeToString(salt));
     json.put("request", request.id().toString());
-    json.put("agent", s.agent().value());
+    json.put("agent", s.agent().id().value());
     json.put("operation", s.action().operation());
     put(json, "target", s.action().target());
     put(json, "summary", s.content().summary());
-    json.set("arguments", ViewJson.parse(s.content().arguments()));
+    json.set("arguments", ExactJson.parse(s.content().arguments()));
     set(json, "context", s.content().context());
     set(json, "state", s.content().state());
-    return CanonicalJson.of(json);
+    return json.toString();
   }
 
   /// What a Sentinel is shown of a dossier: not the salt, and not the agent's own state.
   public static ObjectNode shown(String content, String digest) {
-    ObjectNode json = (ObjectNode) ViewJson.parse(content);
+    ObjectNode json = (ObjectNode) ExactJson.parse(content);
     json.remove("salt");
     json.remove("state");
     json.put("digest", digest);
@@ -48,7 +45,7 @@ public final class DossierJson {
 
   private static void set(ObjectNode json, String name, @Nullable String value) {
     if (value != null) {
-      json.set(name, ViewJson.parse(value));
+      json.set(name, ExactJson.parse(value));
     }
   }
 }

@@ -5,6 +5,8 @@ import io.humanlayer.eventing.OutgoingEvent;
 import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
 import io.humanlayer.gateway.core.intake.Submission;
+import io.humanlayer.kernel.AgentId;
+import io.humanlayer.kernel.OrganisationId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +21,19 @@ public final class IntakeAvro {
   private IntakeAvro() {}
 
   /// The key that keeps the requests of one agent in order.
-  public static String key(Submission submission) {
-    return submission.org() + "|" + submission.agent();
+  public static String key(OrganisationId org, AgentId agent) {
+    return org + "|" + agent;
   }
 
   /// The event that says that `request` was taken in.
   ///
   /// @param dossierDigest the salted digest of its dossier
-  public static OutgoingEvent write(DecisionRequest request, Agent agent, String dossierDigest) {
+  public static OutgoingEvent write(DecisionRequest request, String dossierDigest) {
     Submission s = request.submission();
     var values = new HashMap<String, @Nullable Object>();
     values.put("requestId", request.id());
     values.put("org", s.org());
-    values.put("agent", agent(agent));
+    values.put("agent", agent(s.agent()));
     values.put("action", action(s.action()));
     values.put("type", s.type().label());
     values.put("level", s.level());
@@ -53,7 +55,8 @@ public final class IntakeAvro {
     values.put("expiresAt", request.expiresAt());
     values.put("dossierDigest", dossierDigest);
     values.put("door", s.door());
-    return new OutgoingEvent(TOPIC, key(s), request.submittedAt(), EventBody.of(EVENT, values));
+    return new OutgoingEvent(
+        TOPIC, key(s.org(), s.agent().id()), request.submittedAt(), EventBody.of(EVENT, values));
   }
 
   private static Map<String, @Nullable Object> agent(Agent agent) {

@@ -16,7 +16,7 @@ public final class PolicyDocument {
   /// Reads them from the document's canonical JSON.
   public static List<Operation> operations(String document) {
     var operations = new ArrayList<Operation>();
-    JsonNode declared = ViewJson.parse(document).path("spec").path("operations");
+    JsonNode declared = ExactJson.parse(document).path("spec").path("operations");
     for (Map.Entry<String, JsonNode> entry : declared.properties()) {
       Set<String> aliases = new HashSet<>();
       entry.getValue().path("alias").forEach(alias -> aliases.add(alias.asText()));

@@ -16,6 +16,7 @@ import io.humanlayer.gateway.core.intake.Submission.Response;
 import io.humanlayer.web.JsonFields;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +52,13 @@ public final class RequestJson {
           "idempotency_key");
 
   private static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "urgent");
+
+  /// The longest idempotency key.
+  public static final int MAX_KEY = 255;
+
   private static final int MAX_OPERATION = 200;
   private static final int MAX_TEXT = 20_000;
+  private static final int MAX_FORM_BYTES = 64 * 1024;
 
   private RequestJson() {}
 
@@ -95,12 +101,13 @@ public final class RequestJson {
     String jurisdiction = fields.optionalText("jurisdiction", 35);
     String summary = fields.optionalText("summary", MAX_TEXT);
     Response response = response(fields);
-    String keyInBody = fields.optionalText("idempotency_key", 255);
+    String keyInBody = fields.optionalText("idempotency_key", MAX_KEY);
+    fields.check();
+    Action action = action(agent, operation, target, normal, fields);
     fields.check();
     return new Submission(
-        agent.org(),
-        agent.id(),
-        action(agent, operation, target, normal),
+        agent,
+        action,
         type,
         level,
         domain,
@@ -113,12 +120,21 @@ public final class RequestJson {
         expiresAt,
         new Content(summary, sent.toString(), text(body, "context"), text(body, "state")),
         idempotencyKey == null ? keyInBody : idempotencyKey,
-        CanonicalJson.digest(CanonicalJson.of(body)),
+        Fingerprint.of(body),
         door);
   }
 
   private static Action action(
-      Agent agent, Operation operation, @Nullable String target, ObjectNode arguments) {
+      Agent agent,
+      Operation operation,
+      @Nullable String target,
+      ObjectNode arguments,
+      JsonFields fields) {
+    String canonical = CanonicalJson.of(arguments);
+    if (bytes(canonical) > Arguments.MAX_BYTES) {
+      fields.fault(
+          "arguments", "The arguments may have at most " + Arguments.MAX_BYTES + " bytes.");
+    }
     ObjectNode action = arguments.objectNode();
     action.put("schema", "hl.action/1");
     action.put("org", agent.org().value());
@@ -126,11 +142,8 @@ public final class RequestJson {
     action.put("operation", operation.name());
     action.put("target", target);
     action.set("arguments", arguments);
-    return new Action(
-        operation.name(),
-        target,
-        CanonicalJson.of(arguments),
-        CanonicalJson.digest(CanonicalJson.of(action)));
+    String digest = CanonicalJson.digest(CanonicalJson.of(action));
+    return new Action(operation.name(), target, canonical, digest);
   }
 
   private static RequestType type(JsonFields fields) {
@@ -171,11 +184,12 @@ public final class RequestJson {
     if (response == null) {
       return new Response(List.of(), null);
     }
-    var inner = new JsonFields(fields.object("response"));
-    inner.only(Set.of("options", "form"));
+    JsonFields inner = fields.fields("response").only(Set.of("options", "form"));
     List<String> options = inner.texts("options", 50, 200);
     JsonNode form = inner.raw("form");
-    inner.check();
+    if (form != null && bytes(form.toString()) > MAX_FORM_BYTES) {
+      inner.fault("form", "The form may have at most " + MAX_FORM_BYTES + " bytes.");
+    }
     return new Response(options, form == null ? null : form.toString());
   }
 
@@ -184,6 +198,10 @@ public final class RequestJson {
     if (given != null && !given.equals(value)) {
       fields.fault(name, "The credentials belong to another " + name + ".");
     }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static @Nullable String text(ObjectNode body, String name) {

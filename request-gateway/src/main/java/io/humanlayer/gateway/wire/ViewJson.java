@@ -1,23 +1,21 @@
 package io.humanlayer.gateway.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.gateway.app.Dossiers.Dossier;
+import io.humanlayer.gateway.core.intake.Submission.Content;
 import io.humanlayer.gateway.core.status.RequestView;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A request as its agent reads it.
 public final class ViewJson {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private ViewJson() {}
 
   /// The view without what only the dossier knows.
   public static ObjectNode write(RequestView view) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = ExactJson.object();
     json.put("id", view.id().toString());
     json.put("status", view.status().label());
     json.put("agent", view.agent().value());
@@ -29,7 +27,7 @@ public final class ViewJson {
     json.put("expires_at", DecisionAvro.time(view.expiresAt()));
     String decision = view.decision();
     if (decision != null) {
-      json.setAll((ObjectNode) parse(decision));
+      json.setAll((ObjectNode) ExactJson.parse(decision));
       ObjectNode receipt = json.putObject("receipt");
       receipt.put("status", view.recorded() ? "recorded" : "pending");
       receipt.put("url", "/v1/receipts/" + view.id());
@@ -39,27 +37,28 @@ public final class ViewJson {
 
   /// The view with the arguments that were asked for, or that an edit made of them, and the state.
   public static ObjectNode write(RequestView view, Optional<Dossier> dossier) {
-    ObjectNode json = write(view);
-    dossier.ifPresent(
-        d -> {
-          JsonNode content = parse(d.content());
-          json.set("arguments", content.path("arguments"));
-          if (content.has("state")) {
-            json.set("state", content.get("state"));
-          }
-        });
-    if (json.path("edits").isObject()) {
-      json.set("arguments", parse(json.get("edits").get("arguments").asText()));
-    }
-    return json;
+    return dossier
+        .map(d -> ExactJson.parse(d.content()))
+        .map(content -> write(view, content.path("arguments"), content.get("state")))
+        .orElseGet(() -> write(view));
   }
 
-  /// Reads JSON that this service wrote.
-  static JsonNode parse(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what we wrote is not JSON", e);
+  /// As the other, for a request whose content is at hand.
+  public static ObjectNode write(RequestView view, Content content) {
+    String state = content.state();
+    return write(
+        view, ExactJson.parse(content.arguments()), state == null ? null : ExactJson.parse(state));
+  }
+
+  private static ObjectNode write(RequestView view, JsonNode arguments, @Nullable JsonNode state) {
+    ObjectNode json = write(view);
+    json.set("arguments", arguments);
+    if (state != null) {
+      json.set("state", state);
     }
+    if (json.path("edits").isObject()) {
+      json.set("arguments", ExactJson.parse(json.get("edits").get("arguments").asText()));
+    }
+    return json;
   }
 }

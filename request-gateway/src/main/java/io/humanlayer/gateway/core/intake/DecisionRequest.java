@@ -1,5 +1,7 @@
 package io.humanlayer.gateway.core.intake;
 
+import io.humanlayer.gateway.core.status.RequestStatus;
+import io.humanlayer.gateway.core.status.RequestView;
 import io.humanlayer.kernel.RequestId;
 import java.time.Instant;
 import java.util.List;
@@ -15,5 +17,23 @@ public record DecisionRequest(
     Instant expiresAt) {
   public DecisionRequest {
     policies = List.copyOf(policies);
+  }
+
+  /// What its agent sees as long as nothing has happened to it.
+  public RequestView pending() {
+    return new RequestView(
+        id,
+        submission.org(),
+        submission.agent().id(),
+        submission.action().operation(),
+        submission.action().digest(),
+        submission.type().label(),
+        submission.level(),
+        submittedAt,
+        expiresAt,
+        RequestStatus.PENDING,
+        null,
+        false,
+        RequestView.FIRST_VERSION);
   }
 }

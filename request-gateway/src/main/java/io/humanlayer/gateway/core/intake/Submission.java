@@ -1,6 +1,6 @@
 package io.humanlayer.gateway.core.intake;
 
-import io.humanlayer.kernel.AgentId;
+import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.kernel.OrganisationId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What an Agent asks, read and well-formed, before the gateway has taken it in.
 ///
+/// @param agent who asks, as registered at that moment
 /// @param idempotencyKey one request per organisation and key; null where the agent gave none
 /// @param fingerprint digest of the whole body: the same key with another one is a conflict
 public record Submission(
-    OrganisationId org,
-    AgentId agent,
+    Agent agent,
     Action action,
     RequestType type,
     int level,
@@ -63,5 +63,9 @@ public record Submission(
 
   public Submission {
     languages = List.copyOf(languages);
+  }
+
+  public OrganisationId org() {
+    return agent.org();
   }
 }

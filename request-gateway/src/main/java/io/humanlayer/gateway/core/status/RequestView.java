@@ -24,4 +24,8 @@ public record RequestView(
     RequestStatus status,
     @Nullable String decision,
     boolean recorded,
-    int version) {}
+    int version) {
+
+  /// The version of a request to which nothing has happened.
+  public static final int FIRST_VERSION = 1;
+}
