@@ -25,7 +25,7 @@ public final class Bench {
     var hop = new Latencies();
     var throughEdge = new Latencies();
     var toGateway = new Latencies();
-    try (var bare = new BareHop(arguments[1])) {
+    try (var bare = new BareHop("127.0.0.1:" + ports.getProperty("kafka"))) {
       System.out.printf("warming up (%d of each) …%n", WARM_UP);
       bare.run(WARM_UP, new Latencies());
       edge.run(WARM_UP, new Latencies());

@@ -35,7 +35,7 @@ final class Summary {
           curl -s '%1$s/v1/requests' -H 'x-api-key: %4$s' -H 'content-type: application/json' \\
             -d '{"type": "authorized_decision", "operation": "payment.transfer", "arguments": {"amount": "1500.00", "currency": "EUR", "iban": "IT60X0542811101000000123456", "recipient": "Forniture Rossi"}, "summary": "Pay invoice 4711"}'
 
-        Next: ./humanlayer status   ./humanlayer logs routing-service -f   ./humanlayer down
+        Next: ./humanlayer demo   ./humanlayer status   ./humanlayer logs routing-service -f   ./humanlayer down
         """
         .formatted(
             edge,
