@@ -64,7 +64,8 @@ create table case_view (
   decided_at     timestamptz,
   routed_version bigint      not null default -1
 ) with (fillfactor = 80);
-create index case_view_waiting on case_view (org) where status in ('routing', 'unroutable');
+create index case_view_waiting on case_view (org, routed_version)
+  where status in ('routing', 'unroutable');
 
 create table offer (
   case_id     uuid        not null references case_view (id),

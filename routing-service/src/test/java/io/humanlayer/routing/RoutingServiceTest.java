@@ -1,9 +1,13 @@
 package io.humanlayer.routing;
 
+import static io.humanlayer.routing.Acme.as;
+import static io.humanlayer.routing.Acme.give;
+import static io.humanlayer.routing.Acme.operator;
+import static io.humanlayer.routing.Acme.problem;
+import static io.humanlayer.routing.Acme.sentinel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.humanlayer.eventing.AvroWire;
-import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.EventIds;
 import io.humanlayer.testkit.infrastructure.Await;
@@ -11,9 +15,7 @@ import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,19 +30,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /// The whole service on a real broker, database and registry.
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
 @QuarkusTestResource(GatewayOnLoopback.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RoutingServiceTest {
-
-  private static final String RULINGS = "hl.rulings.v1";
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String servers;
@@ -49,39 +45,39 @@ class RoutingServiceTest {
   @Inject EventIds ids;
   @Inject Jdbi jdbi;
 
-  private TestKafka kafka;
+  private Stage stage;
 
   @BeforeEach
   void connect() {
-    kafka = new TestKafka(servers);
+    stage = new Stage(new TestKafka(servers), wire, ids, jdbi);
     GatewayOnLoopback.down(false);
   }
 
   @AfterEach
   void close() {
-    kafka.close();
+    stage.close();
   }
 
   @Test
   void a_ruling_becomes_an_offer_and_a_verdict_the_decision() {
-    String ada = sentinel("ada", "finance.payments");
+    String tess = sentinel("tess", "finance.treasury");
     String eve = sentinel("eve", "it.operations");
-    UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+    UUID id = stage.opened(stage.arbitrium("treasury"));
 
-    assertThat(as(ada).get("/v1/cases").jsonPath().getList("items.id")).contains(id.toString());
+    assertThat(as(tess).get("/v1/cases").jsonPath().getList("items.id")).contains(id.toString());
     assertThat(as(eve).get("/v1/cases").jsonPath().getList("items.id"))
         .doesNotContain(id.toString());
     assertThat(as(eve).get("/v1/cases/" + id).statusCode()).isEqualTo(404);
-    Response shown = as(ada).get("/v1/cases/" + id);
+    Response shown = as(tess).get("/v1/cases/" + id);
     assertThat(shown.statusCode()).isEqualTo(200);
     assertThat(shown.jsonPath().getString("dossier.arguments.amount")).isEqualTo("1500.00");
     assertThat(shown.jsonPath().getString("action_digest")).isEqualTo(Ruled.DIGEST);
 
-    Response verdict = give(ada, id, "approve", Ruled.DIGEST, "Invoice 4711 checked");
+    Response verdict = give(tess, id, "approve", Ruled.DIGEST, "Invoice 4711 checked");
 
     assertThat(verdict.statusCode()).isEqualTo(200);
     assertThat(verdict.jsonPath().getString("outcome")).isEqualTo("APPROVED");
-    assertThat(types(id))
+    assertThat(stage.types(id))
         .containsExactly(
             "cases.Opened",
             "cases.OfferMade",
@@ -89,33 +85,33 @@ class RoutingServiceTest {
             "cases.VerdictGiven",
             "decisions.Decided",
             "cases.Closed");
-    EventBody decided = decided(id);
+    EventBody decided = stage.decided(id);
     assertThat(decided.text("basis")).isEqualTo("SENTINEL");
     assertThat(decided.text("reason")).isEqualTo("Invoice 4711 checked");
-    assertThat(decided.records("verdicts").getFirst().text("sentinel")).isEqualTo("ada");
+    assertThat(decided.records("verdicts").getFirst().text("sentinel")).isEqualTo("tess");
     assertThat(decided.records("verdicts").getFirst().text("assurance")).isEqualTo("key");
     assertThat(decided.optionalText("callbackUrl")).isEqualTo("https://agent.example/told");
     assertThat(decided.optionalInstant("usableUntil")).isNotNull();
-    assertThat(count("timer", id)).isZero();
+    assertThat(stage.count("timer", id)).isZero();
   }
 
   @Test
   void the_same_verdict_again_is_the_same_answer_and_another_one_a_conflict() {
     String ada = sentinel("ada", "finance.payments");
-    UUID id = opened(Ruled.arbitrium(ids.next(), "payments").needing(2));
+    UUID id = stage.opened(stage.arbitrium("payments").needing(2));
 
     assertThat(give(ada, id, "approve", Ruled.DIGEST, "checked").statusCode()).isEqualTo(200);
     assertThat(give(ada, id, "approve", Ruled.DIGEST, "checked").statusCode()).isEqualTo(200);
     assertThat(problem(give(ada, id, "reject", Ruled.DIGEST, "no"))).isEqualTo("conflict");
 
-    assertThat(types(id)).containsOnlyOnce("cases.VerdictGiven");
+    assertThat(stage.types(id)).containsOnlyOnce("cases.VerdictGiven");
   }
 
   @Test
   void a_verdict_that_does_not_hold_says_why() {
     String ada = sentinel("ada", "finance.payments");
     String eve = sentinel("eve", "it.operations");
-    UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+    UUID id = stage.opened(stage.arbitrium("payments"));
     String other = "sha256:" + "00".repeat(32);
 
     assertThat(problem(give(ada, id, "approve", other, "ok"))).isEqualTo("digest-mismatch");
@@ -129,8 +125,8 @@ class RoutingServiceTest {
     sentinel("ada", "it.operations");
     assertThat(problem(give(ada, id, "approve", Ruled.DIGEST, "ok"))).isEqualTo("not-eligible");
 
-    assertThat(types(id)).doesNotContain("cases.VerdictGiven");
-    assertThat(count("reason", id)).isZero();
+    assertThat(stage.types(id)).doesNotContain("cases.VerdictGiven");
+    assertThat(stage.count("reason", id)).isZero();
   }
 
   @Test
@@ -139,7 +135,7 @@ class RoutingServiceTest {
     String ben = sentinel("ben", "finance.payments");
     try (var pool = Executors.newFixedThreadPool(2)) {
       for (int round = 0; round < 5; round++) {
-        UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+        UUID id = stage.opened(stage.arbitrium("payments"));
         var start = new CountDownLatch(1);
         List<Future<Integer>> both =
             Stream.of(Map.entry(ada, "approve"), Map.entry(ben, "reject"))
@@ -156,7 +152,7 @@ class RoutingServiceTest {
 
         assertThat(List.of(both.get(0).get(), both.get(1).get()))
             .containsExactlyInAnyOrder(200, 409);
-        assertThat(types(id)).containsOnlyOnce("decisions.Decided");
+        assertThat(stage.types(id)).containsOnlyOnce("decisions.Decided");
       }
     }
   }
@@ -164,33 +160,33 @@ class RoutingServiceTest {
   @Test
   void a_ruling_that_comes_again_opens_no_second_case() {
     sentinel("ada", "finance.payments");
-    var ruled = Ruled.arbitrium(ids.next(), "payments");
+    var ruled = stage.arbitrium("payments");
     UUID event = ids.next();
-    publish(ruled, event);
-    publish(ruled, event);
-    publish(ruled, ids.next());
-    UUID later = opened(Ruled.arbitrium(ids.next(), "payments"));
+    stage.publish(ruled, event);
+    stage.publish(ruled, event);
+    stage.publish(ruled);
+    UUID later = stage.opened(stage.arbitrium("payments"));
 
-    assertThat(types(ruled.id())).containsExactlyElementsOf(types(later));
+    assertThat(stage.types(ruled.id())).containsExactlyElementsOf(stage.types(later));
   }
 
   @Test
   void what_policy_decides_by_itself_opens_no_case() {
     sentinel("ada", "finance.payments");
-    var allowed = Ruled.arbitrium(ids.next(), "payments").says("ALLOW");
-    publish(allowed, ids.next());
+    var allowed = stage.arbitrium("payments").says("ALLOW");
+    stage.publish(allowed);
 
-    opened(Ruled.arbitrium(ids.next(), "payments"));
+    stage.opened(stage.arbitrium("payments"));
 
-    assertThat(types(allowed.id())).isEmpty();
+    assertThat(stage.types(allowed.id())).isEmpty();
   }
 
   @Test
   void silence_is_a_denial_in_time() {
     String ada = sentinel("ada", "finance.payments");
-    UUID id = opened(Ruled.arbitrium(ids.next(), "payments").within("PT1S"));
+    UUID id = stage.opened(stage.arbitrium("payments").within("PT1S"));
 
-    EventBody decided = decided(id);
+    EventBody decided = stage.decided(id);
 
     assertThat(decided.text("outcome")).isEqualTo("EXPIRED");
     assertThat(decided.text("basis")).isEqualTo("TIMEOUT");
@@ -201,14 +197,16 @@ class RoutingServiceTest {
 
   @Test
   void a_case_without_people_waits_for_them() {
-    var ruled = Ruled.arbitrium(ids.next(), "astronomy");
-    publish(ruled, ids.next());
+    var ruled = stage.arbitrium("astronomy");
+    stage.publish(ruled);
     Await.until(
-        "the case is unroutable", () -> types(ruled.id()), t -> t.contains("cases.Unroutable"));
+        "the case is unroutable",
+        () -> stage.types(ruled.id()),
+        t -> t.contains("cases.Unroutable"));
 
     String vera = sentinel("vera", "finance.astronomy");
 
-    Await.until("an offer", () -> types(ruled.id()), t -> t.contains("cases.OfferMade"));
+    Await.until("an offer", () -> stage.types(ruled.id()), t -> t.contains("cases.OfferMade"));
     assertThat(as(vera).get("/v1/cases").jsonPath().getList("items.id"))
         .contains(ruled.id().toString());
   }
@@ -216,7 +214,7 @@ class RoutingServiceTest {
   @Test
   void while_the_gateway_is_down_nothing_is_shown_and_no_verdict_is_lost() {
     String ada = sentinel("ada", "finance.payments");
-    UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+    UUID id = stage.opened(stage.arbitrium("payments"));
 
     GatewayOnLoopback.down(true);
     Response unavailable = as(ada).get("/v1/cases/" + id);
@@ -225,23 +223,26 @@ class RoutingServiceTest {
     assertThat(problem(unavailable)).isEqualTo("unavailable");
     assertThat(unavailable.header("Retry-After")).isNotNull();
     assertThat(verdict.statusCode()).isEqualTo(200);
-    assertThat(types(id)).doesNotContain("cases.DossierViewed");
+    assertThat(stage.types(id)).doesNotContain("cases.DossierViewed");
   }
 
   @Test
   void a_record_that_cannot_be_read_goes_to_the_dead_letters_and_the_next_one_flows() {
     sentinel("ada", "finance.payments");
-    var poison = Ruled.arbitrium(ids.next(), "payments");
-    String key = poison.id().toString();
-    kafka.produce(RULINGS, key, poison.envelope(ids.next()).headers(), new byte[] {1, 2, 3});
-    kafka.produce(RULINGS, key, new RecordHeaders(), new byte[] {4});
-    var nobody = Ruled.arbitrium(poison.id());
-    kafka.produce(
-        RULINGS, key, nobody.envelope(ids.next()).headers(), wire.encode(RULINGS, nobody.body()));
+    var poison = stage.arbitrium("payments");
+    stage.publish(poison, poison.envelope(ids.next()).headers(), new byte[] {1, 2, 3});
+    stage.publish(poison, new RecordHeaders(), new byte[] {4});
+    stage.publish(Ruled.arbitrium(poison.id()));
 
-    opened(Ruled.arbitrium(ids.next(), "payments"));
+    stage.opened(stage.arbitrium("payments"));
 
-    var dead = kafka.await(RULINGS + ".routing-service.dlq", 3, it -> key.equals(it.key()));
+    var dead =
+        stage
+            .kafka()
+            .await(
+                Stage.RULINGS + ".routing-service.dlq",
+                3,
+                it -> poison.id().toString().equals(it.key()));
     assertThat(dead)
         .extracting(
             it ->
@@ -250,7 +251,7 @@ class RoutingServiceTest {
         .anyMatch(reason -> reason.contains("wire format"))
         .anyMatch(reason -> reason.contains("ce_id is missing"))
         .anyMatch(reason -> reason.contains("1 to 16 panels"));
-    assertThat(types(poison.id())).isEmpty();
+    assertThat(stage.types(poison.id())).isEmpty();
   }
 
   @Test
@@ -283,126 +284,10 @@ class RoutingServiceTest {
   void nobody_sees_the_cases_of_another_organisation() {
     sentinel("ada", "finance.payments");
     String mal = sentinel("globex", "ada", "finance.payments");
-    UUID id = opened(Ruled.arbitrium(ids.next(), "payments"));
+    UUID id = stage.opened(stage.arbitrium("payments"));
 
     assertThat(as(mal).get("/v1/cases").jsonPath().getList("items")).isEmpty();
     assertThat(problem(as(mal).get("/v1/cases/" + id))).isEqualTo("not-found");
     assertThat(problem(give(mal, id, "approve", Ruled.DIGEST, "ok"))).isEqualTo("not-found");
-  }
-
-  @Test
-  @Order(Integer.MAX_VALUE)
-  void an_event_of_an_unknown_type_stops_the_consumer_and_readiness_says_so() {
-    RestAssured.get("/q/health/ready").then().statusCode(200);
-    var newer = Ruled.arbitrium(ids.next(), "payments");
-    var headers = newer.envelope(ids.next()).headers();
-    headers.remove("ce_type");
-    headers.add("ce_type", "io.humanlayer.rulings.Ruled.v2".getBytes(StandardCharsets.UTF_8));
-    kafka.produce(RULINGS, newer.id().toString(), headers, wire.encode(RULINGS, newer.body()));
-
-    Await.until(
-        "readiness fails",
-        () -> RestAssured.get("/q/health/ready").statusCode(),
-        status -> status == 503);
-    assertThat(types(newer.id())).isEmpty();
-  }
-
-  private UUID opened(Ruled ruled) {
-    publish(ruled, ids.next());
-    Await.until("the case is offered", () -> types(ruled.id()), t -> t.contains("cases.OfferMade"));
-    return ruled.id();
-  }
-
-  private void publish(Ruled ruled, UUID event) {
-    GatewayOnLoopback.keep(
-        ruled.id().toString(),
-        """
-        {"operation":"payment.transfer","agent":"paybot","summary":"Pay the supplier",
-         "arguments":{"amount":"1500.00","currency":"EUR","iban":"IT60X0542811101000000123456"},
-         "digest":"%s"}
-        """
-            .formatted(ruled.dossierDigest()));
-    kafka.produce(
-        RULINGS,
-        ruled.id().toString(),
-        ruled.envelope(event).headers(),
-        wire.encode(RULINGS, ruled.body()));
-  }
-
-  private EventBody decided(UUID id) {
-    Await.until("a decision", () -> types(id), t -> t.contains("decisions.Decided"));
-    byte[] payload =
-        jdbi.withHandle(
-            h ->
-                h.createQuery(
-                        "select payload from journal where stream = :id"
-                            + " and topic = 'hl.decisions.v1' and key = :key")
-                    .bind("id", id)
-                    .bind("key", id.toString())
-                    .mapTo(byte[].class)
-                    .one());
-    return wire.decode("io.humanlayer.decisions.Decided", payload);
-  }
-
-  private List<String> types(UUID id) {
-    return jdbi
-        .withHandle(
-            h ->
-                h.createQuery("select type from journal where stream = :id order by version")
-                    .bind("id", id)
-                    .mapTo(String.class)
-                    .list())
-        .stream()
-        .map(type -> Contracts.event(type).substring("io.humanlayer.".length()))
-        .toList();
-  }
-
-  private int count(String table, UUID id) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery("select count(*) from " + table + " where case_id = :id")
-                .bind("id", id)
-                .mapTo(Integer.class)
-                .one());
-  }
-
-  private static String sentinel(String id, String qualification) {
-    return sentinel("acme", id, qualification);
-  }
-
-  private static String sentinel(String org, String id, String qualification) {
-    String body =
-        """
-        {"organisation":"%s","id":"%s","displayName":"%s","source":"internal",
-         "qualifications":[{"name":"%s","level":1,"validFrom":"2020-01-01T00:00:00Z"}]}
-        """
-            .formatted(org, id, id, qualification);
-    assertThat(operator().body(body).post("/v1/sentinels").statusCode()).isIn(200, 201);
-    return operator()
-        .post("/v1/sentinels/" + id + "/keys?organisation=" + org)
-        .jsonPath()
-        .getString("key");
-  }
-
-  private static Response give(String key, UUID id, String verdict, String digest, String reason) {
-    String because = reason == null ? "" : ",\"reason\":\"" + reason + "\"";
-    return as(key)
-        .body("{\"verdict\":\"%s\",\"action_digest\":\"%s\"%s}".formatted(verdict, digest, because))
-        .post("/v1/cases/" + id + "/verdict");
-  }
-
-  private static String problem(Response response) {
-    assertThat(response.contentType()).startsWith("application/problem+json");
-    return response.jsonPath().getString("type").substring("/problems/".length());
-  }
-
-  private static RequestSpecification operator() {
-    return as(RealInfrastructure.OPERATOR_TOKEN);
-  }
-
-  private static RequestSpecification as(String key) {
-    return RestAssured.given()
-        .header("Authorization", "Bearer " + key)
-        .contentType("application/json");
   }
 }

@@ -12,26 +12,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A ruling as the policy engine would publish it.
-record Ruled(
+public record Ruled(
     UUID id, String org, String ruling, List<String> panels, int approvals, String deadline) {
 
   static final String EVENT = "io.humanlayer.rulings.Ruled";
-  static final String DIGEST = "sha256:" + "ab".repeat(32);
+  public static final String DIGEST = "sha256:" + "ab".repeat(32);
 
   /// One approval of the panel, within a quarter of an hour.
-  static Ruled arbitrium(UUID id, String... panels) {
+  public static Ruled arbitrium(UUID id, String... panels) {
     return new Ruled(id, "acme", "ARBITRIUM", List.of(panels), 1, "PT15M");
   }
 
-  Ruled needing(int more) {
+  public Ruled needing(int more) {
     return new Ruled(id, org, ruling, panels, more, deadline);
   }
 
-  Ruled within(String duration) {
+  public Ruled within(String duration) {
     return new Ruled(id, org, ruling, panels, approvals, duration);
   }
 
-  Ruled says(String other) {
+  public Ruled says(String other) {
     return new Ruled(id, org, other, panels, approvals, deadline);
   }
 
@@ -106,5 +106,15 @@ record Ruled(
         approvals,
         "rejections",
         1);
+  }
+
+  /// What the gateway keeps of the request.
+  String dossier() {
+    return """
+        {"operation":"payment.transfer","agent":"paybot","summary":"Pay the supplier",
+         "arguments":{"amount":"1500.00","currency":"EUR","iban":"IT60X0542811101000000123456"},
+         "digest":"%s"}
+        """
+        .formatted(dossierDigest());
   }
 }

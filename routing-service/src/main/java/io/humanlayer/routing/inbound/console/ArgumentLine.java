@@ -20,15 +20,15 @@ public record ArgumentLine(Visible name, String kind, Visible value, boolean len
   }
 
   private static ArgumentLine of(String name, JsonNode value) {
-    Visible text = Visible.value(text(value));
+    Visible text = text(value);
     return new ArgumentLine(Visible.value(name), kind(value), text, text.length() > LENGTHY);
   }
 
-  private static String text(JsonNode value) {
-    if (value.isTextual()) {
-      return value.textValue();
-    }
-    return value.isContainerNode() ? value.toPrettyString() : value.asText();
+  /// The line breaks of a list or an object are ours: those within its texts are escaped by JSON.
+  private static Visible text(JsonNode value) {
+    return value.isContainerNode()
+        ? Visible.prose(value.toPrettyString())
+        : Visible.value(value.asText());
   }
 
   private static String kind(JsonNode value) {
