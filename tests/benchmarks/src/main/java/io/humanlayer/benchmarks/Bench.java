@@ -3,8 +3,10 @@ package io.humanlayer.benchmarks;
 import io.humanlayer.demo.AgentApi;
 import io.humanlayer.demo.Installation;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Properties;
 
 /// `./humanlayer bench`: the automatic path over HTTP beside a bare producer→consumer hop on the
 /// same broker, in interleaved rounds of the same run.
@@ -16,12 +18,17 @@ public final class Bench {
 
   private Bench() {}
 
-  /// @param arguments the home folder of the running system, the broker's internal address, and the
-  ///   gateway's own address
+  /// @param arguments the home folder of the running system
   public static void main(String[] arguments) throws Exception {
-    var system = Installation.in(Path.of(arguments[0]));
+    Path home = Path.of(arguments[0]);
+    var system = Installation.in(home);
+    var ports = new Properties();
+    try (var file = Files.newBufferedReader(home.resolve("ports.properties"))) {
+      ports.load(file);
+    }
+    var gateway = URI.create("http://127.0.0.1:" + ports.getProperty("request-gateway"));
     var edge = new AutomaticPath(new AgentApi(system.edge(), system.apiKey()));
-    var direct = new AutomaticPath(new AgentApi(URI.create(arguments[2]), system.apiKey()));
+    var direct = new AutomaticPath(new AgentApi(gateway, system.apiKey()));
     var hop = new Latencies();
     var throughEdge = new Latencies();
     var toGateway = new Latencies();
