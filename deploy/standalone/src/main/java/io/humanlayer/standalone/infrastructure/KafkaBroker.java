@@ -99,7 +99,7 @@ public final class KafkaBroker extends Server {
         share.coordinator.state.topic.min.isr=1
         group.initial.rebalance.delay.ms=0
         # After kill -9 the node is let in again only when its former session has ended.
-        broker.session.timeout.ms=6000
+        broker.session.timeout.ms=4000
         broker.heartbeat.interval.ms=1000
         # Half-written transactions of a killed process hold every reader up until they time out.
         transaction.abort.timed.out.transaction.cleanup.interval.ms=2000

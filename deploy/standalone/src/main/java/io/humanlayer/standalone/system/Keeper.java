@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 /// it is told to stop or has died too often.
 final class Keeper {
 
-  private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

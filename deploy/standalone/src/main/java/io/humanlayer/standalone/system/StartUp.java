@@ -14,13 +14,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /// Starts all processes of a machine, each as soon as what it needs is there.
 ///
 /// database → registry → services; broker → topics → Connect, services; both → relays.
 final class StartUp {
 
-  private static final Duration RELAY_LIMIT = Duration.ofMinutes(2);
+  private static final Duration RELAY_LIMIT = Duration.ofMinutes(3);
+
+  /// More at once than the machine has processors only makes each of them late.
+  private final Semaphore starting =
+      new Semaphore(Runtime.getRuntime().availableProcessors() + 1, true);
 
   private final Machine machine;
   private final Map<Server, Keeper> keepers;
@@ -80,11 +85,16 @@ final class StartUp {
   }
 
   private void bring(Server server) {
-    var began = System.nanoTime();
-    var keeper = Objects.requireNonNull(keepers.get(server));
-    keeper.start();
-    keeper.waitReady();
-    say(server.name(), began);
+    starting.acquireUninterruptibly();
+    try {
+      var began = System.nanoTime();
+      var keeper = Objects.requireNonNull(keepers.get(server));
+      keeper.start();
+      keeper.waitReady();
+      say(server.name(), began);
+    } finally {
+      starting.release();
+    }
   }
 
   private Journal relay(Journal journal) {
