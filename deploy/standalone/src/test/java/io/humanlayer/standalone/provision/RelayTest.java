@@ -109,7 +109,8 @@ class RelayTest {
   }
 
   @Test
-  void a_journal_where_nothing_happens_does_not_hold_the_log_of_the_server() throws SQLException {
+  void a_journal_where_nothing_happens_does_not_hold_the_log_of_the_server_and_still_starts_again()
+      throws SQLException {
     var idle = journal("notifier");
     var connectors = new Connectors(machine.connect.url(), machine.kafka.bootstrap());
     connectors.put(idle);
@@ -124,6 +125,14 @@ class RelayTest {
 
       assertThat(eventually(server, passed)).isTrue();
     }
+    machine.connect.stop();
+    machine.connect.start();
+    machine.connect.waitReady(Duration.ofMinutes(2));
+    connectors.waitRunning(idle, Duration.ofSeconds(60));
+    try (var connection = connect(idle)) {
+      append(connection, CASE, 1, UUID.randomUUID(), "hl.ledger.v1", "first");
+    }
+    assertThat(Reader.read(machine.kafka.bootstrap(), "hl.ledger.v1", 1)).hasSize(1);
   }
 
   private static boolean eventually(Connection connection, String condition) throws SQLException {
