@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.web.Problem.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -66,6 +69,18 @@ public final class StrictJson {
       return object;
     }
     throw Problem.invalid("", "The body must be a JSON object.").asException();
+  }
+
+  /// The one JSON object in `body`, of which no more is read than a body may have.
+  ///
+  /// @throws ProblemException as the other
+  /// @throws UncheckedIOException if the body does not come
+  public static ObjectNode object(InputStream body) {
+    try {
+      return object(body.readNBytes(MAX_BYTES + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the body does not come", e);
+    }
   }
 
   /// The one JSON value in `utf8`.

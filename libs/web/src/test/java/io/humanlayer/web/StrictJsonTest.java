@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.humanlayer.web.Problem.Fault;
 import io.humanlayer.web.Problem.Kind;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,18 @@ class StrictJsonTest {
     String fits = "{\"a\":\"" + "x".repeat(StrictJson.MAX_BYTES - frame.length()) + "\"}";
     assertThat(StrictJson.object(utf8(fits))).hasSize(1);
     assertThat(problem(fits + " ").kind()).isEqualTo(Kind.TOO_LARGE);
+  }
+
+  @Test
+  void of_a_stream_no_more_is_read_than_a_body_may_have() {
+    var longBody = new ByteArrayInputStream(new byte[2 * StrictJson.MAX_BYTES]);
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> StrictJson.object(longBody))
+                .problem()
+                .kind())
+        .isEqualTo(Kind.TOO_LARGE);
+    assertThat(longBody.available()).isEqualTo(StrictJson.MAX_BYTES - 1);
+    assertThat(StrictJson.object(new ByteArrayInputStream(utf8("{\"a\":1}")))).hasSize(1);
   }
 
   @Test

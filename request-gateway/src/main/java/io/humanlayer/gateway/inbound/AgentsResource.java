@@ -23,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public class AgentsResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   public Response register(
-      byte @Nullable [] body, @HeaderParam("Authorization") @Nullable String authorization) {
+      InputStream body, @HeaderParam("Authorization") @Nullable String authorization) {
     tokens.requireOperator(authorization);
     var fields =
         new JsonFields(StrictJson.object(body))

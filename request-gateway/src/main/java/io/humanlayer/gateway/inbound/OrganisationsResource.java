@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public class OrganisationsResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   public Response add(
-      byte @Nullable [] body, @HeaderParam("Authorization") @Nullable String authorization) {
+      InputStream body, @HeaderParam("Authorization") @Nullable String authorization) {
     tokens.requireOperator(authorization);
     var fields = new JsonFields(StrictJson.object(body)).only(Set.of("id", "name"));
     String id = fields.text("id", 32);

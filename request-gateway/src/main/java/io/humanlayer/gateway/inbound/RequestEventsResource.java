@@ -7,7 +7,7 @@ import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.status.RequestView;
 import io.humanlayer.gateway.wire.ViewJson;
 import io.humanlayer.kernel.RequestId;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.GET;
@@ -21,13 +21,12 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/requests/{id}/events`: every change of a request as server-sent events, until its
 /// decision is recorded in the ledger.
 @Path("/v1/requests/{id}/events")
-@RunOnVirtualThread
+@Blocking
 public class RequestEventsResource {
 
   /// A stream ends after this long; the client connects again.
@@ -45,7 +44,6 @@ public class RequestEventsResource {
 
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @RestStreamElementType(MediaType.APPLICATION_JSON)
   public Multi<OutboundSseEvent> events(
       @PathParam("id") String id,
       @HeaderParam("x-api-key") @Nullable String apiKey,
@@ -98,7 +96,6 @@ public class RequestEventsResource {
     return sse.newEventBuilder()
         .name(view.status().decided() ? "decision" : "status")
         .id(Integer.toString(view.version()))
-        .mediaType(MediaType.APPLICATION_JSON_TYPE)
         .data(ViewJson.write(view, dossiers.find(view.org(), view.id())).toString())
         .build();
   }

@@ -27,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public class RequestsResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   public Response post(
-      byte @Nullable [] body,
+      InputStream body,
       @HeaderParam("x-api-key") @Nullable String apiKey,
       @HeaderParam("Authorization") @Nullable String authorization,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,

@@ -294,8 +294,8 @@ public class SqlRequests implements RequestStore {
                 .createQuery(
                     """
                     select * from request where org = :org and agent = :agent
-                      and (:status::text is null or status = :status)
-                      and (:after::uuid is null or id < :after)
+                      and (:status::text is null or status = :status::text)
+                      and (:after::uuid is null or id < :after::uuid)
                     order by id desc limit :limit
                     """)
                 .bind("org", agent.org().value())

@@ -1,0 +1,145 @@
+package io.humanlayer.gateway.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.humanlayer.gateway.core.status.RequestStatus;
+import io.humanlayer.gateway.running.OpenApi.Operation;
+import io.humanlayer.gateway.wire.RequestJson;
+import io.humanlayer.testkit.infrastructure.RealInfrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the OpenAPI document promises is there, and nothing else is.
+@QuarkusTest
+@QuarkusTestResource(RealInfrastructure.class)
+class OpenApiTest extends Running {
+
+  private static final OpenApi API = OpenApi.load();
+
+  static List<Operation> operations() {
+    return API.operations();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void every_operation_answers_as_promised(Operation operation) throws Exception {
+    var request = request(operation);
+    switch (API.security(operation)) {
+      case "apiKey" -> request.header("x-api-key", key("buyer"));
+      case "operator" -> request.header("Authorization", OPERATOR);
+      default -> request.header("Authorization", "Bearer " + RealInfrastructure.SERVICE_TOKEN);
+    }
+    assertPromised(operation, request, 200, 299);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void every_operation_refuses_a_stranger_as_promised(Operation operation) throws Exception {
+    assertPromised(operation, request(operation), 401, 401);
+  }
+
+  @Test
+  void every_resource_method_is_in_the_document() {
+    assertThat(operations()).map(Operation::toString).containsExactlyInAnyOrderElementsOf(code());
+  }
+
+  @Test
+  void the_fields_of_a_request_are_those_that_are_read() {
+    assertThat(properties("DecisionRequest")).isEqualTo(RequestJson.FIELDS);
+  }
+
+  @Test
+  void the_statuses_are_those_that_agents_see() {
+    assertThat((List<?>) API.schema("Status").get("enum"))
+        .map(Object::toString)
+        .containsExactlyElementsOf(
+            Stream.of(RequestStatus.values()).map(RequestStatus::label).toList());
+  }
+
+  private void assertPromised(Operation operation, HttpRequest.Builder request, int from, int to)
+      throws IOException, InterruptedException {
+    HttpResponse<InputStream> answer = http().send(request.build(), BodyHandlers.ofInputStream());
+    answer.body().close();
+    assertThat(answer.statusCode()).as("%s", operation).isBetween(from, to);
+    String type = answer.headers().firstValue("content-type").orElse("").replaceFirst(";.*", "");
+    assertThat(API.answers(operation, answer.statusCode()))
+        .as("%s answers %d with %s", operation, answer.statusCode(), type)
+        .isNotNull()
+        .map(Object::toString)
+        .contains(type);
+  }
+
+  private HttpRequest.Builder request(Operation operation) throws IOException {
+    String path = operation.path();
+    String query = "";
+    String[] headers = {};
+    for (Map<?, ?> parameter : API.parameters(operation)) {
+      String name = parameter.get("name").toString();
+      Object example = parameter.get("example");
+      String value = example == null && name.equals("id") ? anId() : String.valueOf(example);
+      switch (parameter.get("in").toString()) {
+        case "path" -> path = path.replace("{" + name + "}", value);
+        case "query" -> query += example == null ? "" : "&" + name + "=" + value;
+        default -> headers = example == null ? headers : new String[] {name, value};
+      }
+    }
+    return builder(path + query.replaceFirst("&", "?"), headers)
+        .method(operation.method(), body(operation));
+  }
+
+  private static BodyPublisher body(Operation operation) throws IOException {
+    Object example = API.example(operation);
+    return example == null
+        ? BodyPublishers.noBody()
+        : BodyPublishers.ofString(JSON.writeValueAsString(example));
+  }
+
+  private String anId() {
+    return ask(transfer("5")).id();
+  }
+
+  private static List<String> code() {
+    return new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.humanlayer.gateway.inbound")
+            .stream()
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+            .map(OpenApiTest::operation)
+            .toList();
+  }
+
+  private static String operation(JavaMethod method) {
+    String path = method.getOwner().getAnnotationOfType(Path.class).value();
+    String rest = method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
+    String verb =
+        method.getAnnotations().stream()
+            .flatMap(a -> a.getRawType().tryGetAnnotationOfType(HttpMethod.class).stream())
+            .findFirst()
+            .orElseThrow()
+            .value();
+    return verb + " " + path + rest;
+  }
+
+  private static Object properties(String schema) {
+    return ((Map<?, ?>) API.schema(schema).get("properties")).keySet();
+  }
+}
