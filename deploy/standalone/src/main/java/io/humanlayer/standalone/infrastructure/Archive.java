@@ -16,6 +16,9 @@ import org.tukaani.xz.XZInputStream;
 record Archive(Path file) {
 
   void unpackTo(Path target) {
+    if (Files.isDirectory(target)) {
+      return;
+    }
     try (var lock = new RandomAccessFile(target + ".lock", "rw");
         var held = lock.getChannel().lock()) {
       if (!held.isValid() || Files.isDirectory(target)) {

@@ -46,8 +46,8 @@ public final class PostgresServer extends Server {
   @Override
   protected Child launch() {
     new Archive(files.postgresArchive()).unpackTo(files.postgresBinaries());
-    var user = Unprivileged.here();
     var data = folder().resolve("data");
+    var user = Unprivileged.here(data);
     try {
       Files.createDirectories(folder());
       if (!Files.exists(data.resolve("PG_VERSION"))) {

@@ -22,13 +22,18 @@ sealed interface Unprivileged {
   /// In its own user namespace the process is nobody, and its files still are root's.
   record Namespace() implements Unprivileged {}
 
-  /// As `user`, which then owns the data.
-  record OtherUser(String user, String uid, String gid) implements Unprivileged {}
+  /// As another user, who then owns the data.
+  record OtherUser(int uid, int gid) implements Unprivileged {}
 
   /// Which of the three holds on this machine.
-  static Unprivileged here() {
+  ///
+  /// @param data whose owner, if there is one already and it is not root, stays its owner
+  static Unprivileged here(Path data) {
     if (!"0".equals(output("id", "-u"))) {
       return new AsIs();
+    }
+    if (Files.exists(data) && id(data, "uid") != 0) {
+      return new OtherUser(id(data, "uid"), id(data, "gid"));
     }
     if (output("unshare", "-U", "true") != null) {
       return new Namespace();
@@ -37,7 +42,7 @@ sealed interface Unprivileged {
       var uid = output("id", "-u", user);
       var gid = output("id", "-g", user);
       if (uid != null && gid != null && output("setpriv", "--version") != null) {
-        return new OtherUser(user, uid, gid);
+        return new OtherUser(Integer.parseInt(uid), Integer.parseInt(gid));
       }
     }
     throw new StartFailure(
@@ -66,24 +71,29 @@ sealed interface Unprivileged {
       return;
     }
     try (var files = Files.walk(folder)) {
-      var owner =
-          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(other.user);
-      for (var file : files.toList()) {
-        if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
-          Files.setOwner(file, owner);
-        }
+      for (var file : files.filter(f -> id(f, "uid") != other.uid).toList()) {
+        Files.setAttribute(file, "unix:uid", other.uid, LinkOption.NOFOLLOW_LINKS);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot give " + folder + " to " + other.user, e);
+      throw new UncheckedIOException("cannot give " + folder + " to user " + other.uid, e);
     }
     var reach = command(List.of("test", "-r", folder.toString()));
     if (output(reach.toArray(String[]::new)) == null) {
       throw new StartFailure(
           "PostgreSQL runs as user "
-              + other.user
+              + other.uid
               + ", which cannot reach "
               + folder
               + ": choose another --home");
+    }
+  }
+
+  /// The owner or the group of `file`, as a number.
+  private static int id(Path file, String which) {
+    try {
+      return (Integer) Files.getAttribute(file, "unix:" + which, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
