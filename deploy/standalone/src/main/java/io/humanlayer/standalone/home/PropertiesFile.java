@@ -4,11 +4,14 @@ import io.humanlayer.standalone.infrastructure.PrivateFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// A private file of `key=value` lines, sorted, written whole.
 record PropertiesFile(Path file) {
@@ -25,6 +28,24 @@ record PropertiesFile(Path file) {
       throw new UncheckedIOException(e);
     }
     return all;
+  }
+
+  /// Lets nobody else read and write in between: neither a thread of this process nor another
+  /// process of the same home.
+  <T> T alone(Supplier<T> work) {
+    synchronized (PropertiesFile.class) {
+      var lock = file.resolveSibling(file.getFileName() + ".lock");
+      try (var channel =
+              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          var held = channel.lock()) {
+        if (!held.isValid()) {
+          throw new IllegalStateException("the lock of " + file + " is gone");
+        }
+        return work.get();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   void write(Map<String, String> all) {

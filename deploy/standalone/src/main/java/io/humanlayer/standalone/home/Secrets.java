@@ -4,6 +4,7 @@ import io.humanlayer.standalone.infrastructure.PrivateFile;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The secrets of one instance, each made when it is first asked for and kept.
@@ -45,15 +46,18 @@ public final class Secrets {
     return kept("kafka." + organisation, () -> PrivateFile.randomHex(16));
   }
 
-  private synchronized String kept(String name, Supplier<String> fresh) {
-    var all = file.read();
-    var known = all.get(name);
-    if (known != null) {
-      return known;
-    }
-    var made = fresh.get();
-    all.put(name, made);
-    file.write(all);
-    return made;
+  private String kept(String name, Supplier<String> fresh) {
+    return file.alone(
+        () -> {
+          var all = file.read();
+          return Optional.ofNullable(all.get(name))
+              .orElseGet(
+                  () -> {
+                    var made = fresh.get();
+                    all.put(name, made);
+                    file.write(all);
+                    return made;
+                  });
+        });
   }
 }

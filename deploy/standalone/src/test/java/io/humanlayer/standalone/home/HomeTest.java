@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +35,20 @@ class HomeTest {
     assertThat(Base64.getDecoder().decode(home.secrets().masterKey())).hasSize(32);
     assertThat(Files.getPosixFilePermissions(folder.resolve("secrets.properties")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void whoever_asks_first_for_a_secret_all_get_the_same() throws Exception {
+    try (var askers = Executors.newFixedThreadPool(8)) {
+      Callable<String> ask = () -> new Home(folder).secrets().kafkaPassword("acme");
+      var asked = askers.invokeAll(Collections.nCopies(40, ask));
+
+      var passwords = new HashSet<String>();
+      for (var password : asked) {
+        passwords.add(password.get());
+      }
+      assertThat(passwords).hasSize(1);
+    }
   }
 
   @Test
