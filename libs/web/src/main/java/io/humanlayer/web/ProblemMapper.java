@@ -26,7 +26,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return web.getResponse().getStatus() < 400 ? web.getResponse() : answer(web);
     }
     if (outage(thrown)) {
-      LOG.warn("answered 503", thrown);
+      // An outage has many calls and one cause: each trace would be the same.
+      LOG.warnf("answered 503: %s", thrown);
+      LOG.debug("answered 503", thrown);
       return Problem.unavailable("A part of the system does not answer; try again.", RETRY)
           .response();
     }
