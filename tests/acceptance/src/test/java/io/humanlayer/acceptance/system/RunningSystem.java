@@ -1,0 +1,160 @@
+package io.humanlayer.acceptance.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.humanlayer.demo.AgentApi;
+import io.humanlayer.demo.Installation;
+import io.humanlayer.eventing.AvroWire;
+import io.humanlayer.eventing.HttpSchemaRegistry;
+import io.humanlayer.proof.NoteVerifier;
+import io.humanlayer.testkit.infrastructure.TestKafka;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The system under test: its doors, and what its operator knows.
+public final class RunningSystem implements AutoCloseable {
+
+  private final Path folder;
+  private final Processes processes;
+  private final Installation installation;
+  private final Edge edge;
+  private final AvroWire wire;
+  private final OrganisationKafka kafka;
+  private final TestKafka inside;
+
+  RunningSystem(Path folder, Processes processes) {
+    this.folder = folder;
+    this.processes = processes;
+    this.installation = Installation.in(folder);
+    this.edge = new Edge(installation.edge());
+    this.wire =
+        new AvroWire(
+            new HttpSchemaRegistry(
+                URI.create("http://127.0.0.1:" + port("registry") + "/apis/ccompat/v7")));
+    this.kafka = new OrganisationKafka(kafkaAccess(), wire);
+    this.inside = new TestKafka(internalBootstrap());
+  }
+
+  private String port(String name) {
+    return kept("ports.properties", name);
+  }
+
+  /// What the launcher keeps in its home folder.
+  private String kept(String file, String name) {
+    var properties = new Properties();
+    try (var in = Files.newBufferedReader(folder.resolve(file))) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Objects.requireNonNull(properties.getProperty(name), name);
+  }
+
+  public Installation installation() {
+    return installation;
+  }
+
+  public Edge edge() {
+    return edge;
+  }
+
+  public Processes processes() {
+    return processes;
+  }
+
+  /// Kafka as the demo organisation's own programs have it.
+  public OrganisationKafka kafka() {
+    return kafka;
+  }
+
+  public OrganisationKafka.Access kafkaAccess() {
+    String organisation = installation.organisation();
+    return new OrganisationKafka.Access(
+        "127.0.0.1:" + port("kafka-external"),
+        organisation,
+        kept("secrets.properties", "kafka." + organisation));
+  }
+
+  /// Kafka as the services have it; for one thread.
+  public TestKafka inside() {
+    return inside;
+  }
+
+  public String internalBootstrap() {
+    return "127.0.0.1:" + port("kafka");
+  }
+
+  public AvroWire wire() {
+    return wire;
+  }
+
+  /// Registers an agent that nobody else uses: limits and lists are kept by agent.
+  public Agent newAgent() {
+    String id = "agent-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    String operator = "Bearer " + kept("secrets.properties", "operator-token");
+    var registration =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("organisation", installation.organisation())
+            .put("id", id)
+            .put("name", "An agent under test")
+            .put("version", "1")
+            .put("owner", "tests@acme.example");
+    edge.post("/v1/agents", registration.toString(), "Authorization", operator).orThrow();
+    String key =
+        edge.post(
+                "/v1/agents/" + id + "/keys?organisation=" + installation.organisation(),
+                "",
+                "Authorization",
+                operator)
+            .orThrow()
+            .json()
+            .required("key")
+            .asText();
+    return new Agent(id, key, new AgentApi(installation.edge(), key));
+  }
+
+  /// The id of the one request that `agent` has made, once it is taken in.
+  public String onlyRequestOf(Agent agent) {
+    return requestsOf(agent, 1).getFirst().path("id").asText();
+  }
+
+  /// The requests of `agent`, newest first, once there are at least `count`.
+  public List<JsonNode> requestsOf(Agent agent, int count) {
+    return Patience.until(
+        count + " requests of " + agent.id() + " are taken in",
+        () ->
+            edge.get("/v1/requests", "x-api-key", agent.key())
+                .orThrow()
+                .json()
+                .path("items")
+                .valueStream()
+                .toList(),
+        items -> items.size() >= count);
+  }
+
+  /// The demo organisation's log.
+  public Log log() {
+    var api = new AgentApi(installation.edge(), installation.apiKey());
+    var log = api.log(installation.organisation()).orThrow().json().path("logs").path(0);
+    return new Log(
+        edge,
+        installation.apiKey(),
+        log.required("origin").asText(),
+        NoteVerifier.parse(log.required("vkey").asText()));
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+    inside.close();
+  }
+}
