@@ -16,10 +16,10 @@ public class AwaitDecision {
   /// The longest that one call may wait.
   public static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
-  private final RequestStore requests;
+  private final RequestViews requests;
   private final Waiters waiters;
 
-  public AwaitDecision(RequestStore requests, Waiters waiters) {
+  public AwaitDecision(RequestViews requests, Waiters waiters) {
     this.requests = requests;
     this.waiters = waiters;
   }

@@ -1,18 +1,12 @@
 package io.humanlayer.gateway.app;
 
 import io.humanlayer.gateway.app.IntakeTopic.Publication;
-import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
-import io.humanlayer.gateway.core.status.RequestChange;
-import io.humanlayer.gateway.core.status.RequestStatus;
-import io.humanlayer.gateway.core.status.RequestView;
 import io.humanlayer.kernel.RequestId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The requests that were taken in, durable before anybody hears of them.
 public interface RequestStore {
@@ -43,14 +37,4 @@ public interface RequestStore {
 
   /// How many requests wait to be published, counted up to `limit`.
   int backlog(int limit);
-
-  /// Applies what happened elsewhere, all of it in one transaction; repetitions change nothing.
-  void apply(List<RequestChange> changes);
-
-  /// A request of this agent; another's is as if it were not there.
-  Optional<RequestView> find(Agent agent, RequestId id);
-
-  /// The newest requests of an agent, older than `after`.
-  List<RequestView> list(
-      Agent agent, @Nullable RequestStatus status, @Nullable RequestId after, int limit);
 }

@@ -8,10 +8,10 @@ import java.util.List;
 @ApplicationScoped
 public class ShowRequest {
 
-  private final RequestStore requests;
+  private final RequestViews requests;
   private final Waiters waiters;
 
-  public ShowRequest(RequestStore requests, Waiters waiters) {
+  public ShowRequest(RequestViews requests, Waiters waiters) {
     this.requests = requests;
     this.waiters = waiters;
   }

@@ -2,7 +2,7 @@ package io.humanlayer.gateway.inbound;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.humanlayer.gateway.app.Authenticate;
-import io.humanlayer.gateway.app.RequestStore;
+import io.humanlayer.gateway.app.RequestViews;
 import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.status.RequestStatus;
 import io.humanlayer.gateway.core.status.RequestView;
@@ -30,9 +30,9 @@ public class RequestListResource {
   private static final int MAX_PAGE = 200;
 
   private final Authenticate authenticate;
-  private final RequestStore requests;
+  private final RequestViews requests;
 
-  public RequestListResource(Authenticate authenticate, RequestStore requests) {
+  public RequestListResource(Authenticate authenticate, RequestViews requests) {
     this.authenticate = authenticate;
     this.requests = requests;
   }

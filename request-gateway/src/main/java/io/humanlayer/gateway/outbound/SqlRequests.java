@@ -4,12 +4,8 @@ import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.OutgoingEvent;
 import io.humanlayer.gateway.app.IntakeTopic.Publication;
 import io.humanlayer.gateway.app.RequestStore;
-import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
 import io.humanlayer.gateway.core.intake.Submission;
-import io.humanlayer.gateway.core.status.RequestChange;
-import io.humanlayer.gateway.core.status.RequestStatus;
-import io.humanlayer.gateway.core.status.RequestView;
 import io.humanlayer.gateway.outbound.DossierCipher.Sealed;
 import io.humanlayer.gateway.wire.CanonicalJson;
 import io.humanlayer.gateway.wire.DossierJson;
@@ -21,19 +17,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /// Requests and their dossiers in PostgreSQL.
 @ApplicationScoped
@@ -121,8 +111,8 @@ public class SqlRequests implements RequestStore {
           .bind("digest", s.action().digest())
           .bind("type", s.type().label())
           .bind("level", s.level())
-          .bind("submittedAt", utc(request.submittedAt()))
-          .bind("expiresAt", utc(request.expiresAt()))
+          .bind("submittedAt", Rows.utc(request.submittedAt()))
+          .bind("expiresAt", Rows.utc(request.expiresAt()))
           .bind("intake", intake.event())
           .bind("dossierDigest", intake.dossierDigest())
           .bind("dossierKey", intake.dossier().wrappedKey())
@@ -142,7 +132,7 @@ public class SqlRequests implements RequestStore {
             (row, _) ->
                 row.getString("agent").equals(s.agent().id().value())
                         && row.getString("fingerprint").equals(s.fingerprint())
-                    ? new Entry.Repeated(id(row))
+                    ? new Entry.Repeated(Rows.id(row))
                     : new Entry.Conflicting())
         .one();
   }
@@ -159,7 +149,7 @@ public class SqlRequests implements RequestStore {
             update request set intake = null where id in
               (select id from request where id = any(:ids) order by id for update)
             """)
-        .bindArray("ids", UUID.class, uuids(ids))
+        .bindArray("ids", UUID.class, Rows.uuids(ids))
         .execute();
   }
 
@@ -176,7 +166,7 @@ public class SqlRequests implements RequestStore {
                       where intake is not null and submitted_at < :before
                       order by submitted_at limit :limit for update skip locked
                       """)
-                  .bind("before", utc(before))
+                  .bind("before", Rows.utc(before))
                   .bind("limit", limit)
                   .map((row, _) -> publication(row))
                   .list();
@@ -191,10 +181,10 @@ public class SqlRequests implements RequestStore {
 
   private static Publication publication(ResultSet row) throws SQLException {
     return new Publication(
-        id(row),
+        Rows.id(row),
         new OrganisationId(row.getString("org")),
         new AgentId(row.getString("agent")),
-        instant(row, "submitted_at"),
+        Rows.instant(row, "submitted_at"),
         row.getBytes("intake"));
   }
 
@@ -209,134 +199,5 @@ public class SqlRequests implements RequestStore {
                 .bind("limit", limit)
                 .mapTo(Integer.class)
                 .one());
-  }
-
-  @Override
-  public void apply(List<RequestChange> changes) {
-    var assigned = new ArrayList<RequestId>();
-    var decided = new ArrayList<RequestChange.Decided>();
-    var recorded = new ArrayList<RequestId>();
-    for (RequestChange change : changes) {
-      switch (change) {
-        case RequestChange.Assigned(var id) -> assigned.add(id);
-        case RequestChange.Decided d -> decided.add(d);
-        case RequestChange.Recorded(var ids) -> recorded.addAll(ids);
-      }
-    }
-    jdbi.useTransaction(
-        handle -> {
-          update(handle, "status = 'assigned'", assigned, "status = 'pending'");
-          decide(handle, decided);
-          update(handle, "recorded = true", recorded, "not recorded");
-        });
-  }
-
-  /// Rows are locked in the order of their ids, as everywhere here: two consumers never wait for
-  /// one another.
-  private static void update(Handle handle, String set, List<RequestId> ids, String where) {
-    if (!ids.isEmpty()) {
-      handle
-          .createUpdate(
-              """
-              update request set <set>, version = version + 1 where id in
-                (select id from request where id = any(:ids) and <where> order by id for update)
-              """)
-          .define("set", set)
-          .define("where", where)
-          .bindArray("ids", UUID.class, uuids(ids))
-          .execute();
-    }
-  }
-
-  private static void decide(Handle handle, List<RequestChange.Decided> decisions) {
-    if (decisions.isEmpty()) {
-      return;
-    }
-    var batch =
-        handle.prepareBatch(
-            """
-            update request set status = :status, decision = :decision, intake = null,
-                               version = version + 1
-            where id = :id and decision is null
-            """);
-    decisions.stream()
-        .sorted(Comparator.comparing(decided -> decided.id().value()))
-        .forEach(
-            decided ->
-                batch
-                    .bind("id", decided.id().value())
-                    .bind("status", decided.status().label())
-                    .bind("decision", decided.decision())
-                    .add());
-    batch.execute();
-  }
-
-  @Override
-  public Optional<RequestView> find(Agent agent, RequestId id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select * from request where id = :id and org = :org and agent = :agent")
-                .bind("id", id.value())
-                .bind("org", agent.org().value())
-                .bind("agent", agent.id().value())
-                .map((row, _) -> view(row))
-                .findOne());
-  }
-
-  @Override
-  public List<RequestView> list(
-      Agent agent, @Nullable RequestStatus status, @Nullable RequestId after, int limit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select * from request where org = :org and agent = :agent
-                      and (:status::text is null or status = :status::text)
-                      and (:after::uuid is null or id < :after::uuid)
-                    order by id desc limit :limit
-                    """)
-                .bind("org", agent.org().value())
-                .bind("agent", agent.id().value())
-                .bind("status", status == null ? null : status.label())
-                .bind("after", after == null ? null : after.value())
-                .bind("limit", limit)
-                .map((row, _) -> view(row))
-                .list());
-  }
-
-  private static RequestView view(ResultSet row) throws SQLException {
-    return new RequestView(
-        id(row),
-        new OrganisationId(row.getString("org")),
-        new AgentId(row.getString("agent")),
-        row.getString("operation"),
-        row.getString("action_digest"),
-        row.getString("type"),
-        row.getInt("level"),
-        instant(row, "submitted_at"),
-        instant(row, "expires_at"),
-        RequestStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-        row.getString("decision"),
-        row.getBoolean("recorded"),
-        row.getInt("version"));
-  }
-
-  private static Object[] uuids(Collection<RequestId> ids) {
-    return ids.stream().map(RequestId::value).toArray();
-  }
-
-  private static RequestId id(ResultSet row) throws SQLException {
-    return new RequestId(row.getObject("id", UUID.class));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
   }
 }

@@ -23,6 +23,8 @@ final class Summary {
         agent key   %4$s   (organisation %5$s)
         Kafka       127.0.0.1:%6$s   SASL_PLAINTEXT, SCRAM-SHA-512, user %5$s, password %7$s
                     write ext.%5$s.requests.v1, read ext.%5$s.decisions.v1
+                    (clients before librdkafka 2.6 cannot sign in so: 127.0.0.1:%9$s takes
+                    anyone on this machine, without a password)
         ledger key  %8$s
 
         An automatic decision:
@@ -45,7 +47,8 @@ final class Summary {
             organisation,
             home.ports().all().getOrDefault("kafka-external", ""),
             home.secrets().kafkaPassword(organisation),
-            ledgerKey(edge, organisation, key));
+            ledgerKey(edge, organisation, key),
+            home.ports().all().getOrDefault("kafka", ""));
   }
 
   private static String ledgerKey(String edge, String organisation, String key) {
