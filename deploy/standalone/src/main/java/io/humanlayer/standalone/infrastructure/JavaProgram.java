@@ -25,6 +25,15 @@ public record JavaProgram(List<String> flags, List<String> program, Path aotCach
   /// No C2: for programs that start often and compute little.
   public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
+  /// C2 only for what is really hot, so that its work does not fall into the start: for programs
+  /// whose latency counts.
+  public static final List<String> LATE_C2 =
+      List.of(
+          "-XX:Tier4InvocationThreshold=20000",
+          "-XX:Tier4MinInvocationThreshold=10000",
+          "-XX:Tier4CompileThreshold=40000",
+          "-XX:Tier4BackEdgeThreshold=150000");
+
   public JavaProgram {
     flags = List.copyOf(flags);
     program = List.copyOf(program);

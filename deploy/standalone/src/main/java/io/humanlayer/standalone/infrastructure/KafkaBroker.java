@@ -46,7 +46,8 @@ public final class KafkaBroker extends Server {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var flags = new ArrayList<>(List.of("-Xms128m", "-Xmx512m"));
+    var flags = new ArrayList<>(JavaProgram.LATE_C2);
+    flags.addAll(List.of("-Xms128m", "-Xmx512m"));
     flags.addAll(SimpleLogger.FLAGS);
     var program = program(flags, "kafka.Kafka", name());
     return Child.start(name(), log(), program.command(properties.toString()), Map.of());
