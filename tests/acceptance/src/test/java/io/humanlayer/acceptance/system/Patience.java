@@ -25,10 +25,20 @@ public final class Patience {
 
   public static <T> T until(
       String what, Duration limit, Callable<T> source, Predicate<? super T> wanted) {
+    return until(what, limit, POLL, source, wanted);
+  }
+
+  /// @param pause between two questions; long where asking is itself dear
+  public static <T> T until(
+      String what,
+      Duration limit,
+      Duration pause,
+      Callable<T> source,
+      Predicate<? super T> wanted) {
     var wantedOne = new AtomicReference<T>();
     Awaitility.await(what)
         .atMost(limit)
-        .pollInterval(POLL)
+        .pollInterval(pause)
         .pollInSameThread()
         .untilAsserted(
             () -> {

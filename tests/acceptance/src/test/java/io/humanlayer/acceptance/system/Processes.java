@@ -10,6 +10,10 @@ import java.util.List;
 public final class Processes {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /// Each question starts a Java; asked without pause, they would starve what they wait for.
+  private static final Duration PAUSE = Duration.ofSeconds(4);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Launcher launcher;
@@ -50,6 +54,7 @@ public final class Processes {
     Patience.until(
         name + " is back",
         limit,
+        PAUSE,
         () -> of(name),
         seen -> seen.ready() && seen.pid() != victim.pid());
   }
