@@ -12,13 +12,13 @@ public final class NoteSignature {
   private final int keyId;
   private final byte[] signature;
 
-  NoteSignature(String name, int keyId, byte[] signature) {
-    this.name = name;
+  public NoteSignature(String name, int keyId, byte[] signature) {
+    this.name = NoteVerifier.requireName(name);
     this.keyId = keyId;
     this.signature = signature.clone();
   }
 
-  static NoteSignature parse(String line) {
+  public static NoteSignature parse(String line) {
     int space = line.lastIndexOf(' ');
     if (!line.startsWith(PREFIX) || space < PREFIX.length()) {
       throw new MalformedException("a signature line is an em dash, a name and base64");
@@ -43,12 +43,12 @@ public final class NoteSignature {
     return keyId;
   }
 
-  byte[] signature() {
+  public byte[] signature() {
     return signature.clone();
   }
 
   /// The line without its end.
-  String line() {
+  public String line() {
     byte[] blob =
         ByteBuffer.allocate(Integer.BYTES + signature.length).putInt(keyId).put(signature).array();
     return PREFIX + name + " " + Base64.getEncoder().encodeToString(blob);

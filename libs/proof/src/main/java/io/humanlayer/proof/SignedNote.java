@@ -1,5 +1,6 @@
 package io.humanlayer.proof;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A text and the signatures under it (C2SP signed-note).
@@ -44,6 +45,17 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
   public boolean isSignedBy(NoteVerifier verifier) {
     List<NoteSignature> claimed = signatures.stream().filter(verifier::isNamedBy).toList();
     return !claimed.isEmpty() && claimed.stream().allMatch(it -> verifier.verifies(text, it));
+  }
+
+  /// The note with more signature lines; a line that is there already is not added again.
+  public SignedNote with(List<NoteSignature> more) {
+    List<NoteSignature> all = new ArrayList<>(signatures);
+    for (NoteSignature signature : more) {
+      if (all.stream().noneMatch(it -> it.line().equals(signature.line()))) {
+        all.add(signature);
+      }
+    }
+    return new SignedNote(text, all);
   }
 
   /// The note as it is published.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.humanlayer.proof.note.Subtree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,52 @@ class PublishedProbesTest {
 
     assertThat(probes).hasSize(98);
     assertThat(probes).allSatisfy(it -> assertThat(isConsistent(it)).isEqualTo(isGood(it)));
+  }
+
+  @Test
+  void the_twelve_probes_that_a_known_library_accepts_are_refused() throws IOException {
+    // An inclusion check without the final sn == 0 and without a look at the hash lengths says yes
+    // to these; see InclusionProof.
+    var careless =
+        probes("inclusion").stream()
+            .filter(it -> !isGood(it) && CarelessInclusion.accepts(it))
+            .toList();
+
+    assertThat(careless).hasSize(12);
+    assertThat(careless).noneMatch(PublishedProbesTest::includes);
+  }
+
+  @Test
+  void every_published_subtree_inclusion_probe_is_judged_as_its_author_says() throws IOException {
+    assertThat(probes("subtreeinclusion"))
+        .hasSizeGreaterThan(100)
+        .allSatisfy(it -> assertThat(isInSubtree(it)).as("%s", it).isEqualTo(isGood(it)));
+  }
+
+  @Test
+  void every_published_subtree_consistency_probe_is_judged_as_its_author_says() throws IOException {
+    assertThat(probes("subtreeconsistency"))
+        .hasSizeGreaterThan(100)
+        .allSatisfy(it -> assertThat(isSubtree(it)).as("%s", it).isEqualTo(isGood(it)));
+  }
+
+  private static boolean isInSubtree(JsonNode probe) {
+    try {
+      return new Subtree(number(probe, "start"), number(probe, "end"))
+          .contains(
+              number(probe, "leafIdx"), hash(probe, "leafHash"), path(probe), hash(probe, "root"));
+    } catch (MalformedException e) {
+      return false;
+    }
+  }
+
+  private static boolean isSubtree(JsonNode probe) {
+    try {
+      return new Subtree(number(probe, "start"), number(probe, "end"))
+          .isPartOf(number(probe, "size"), root(probe, "root1"), root(probe, "root2"), path(probe));
+    } catch (MalformedException e) {
+      return false;
+    }
   }
 
   private static boolean includes(JsonNode probe) {
@@ -75,7 +122,7 @@ class PublishedProbesTest {
 
   private static List<Hash> path(JsonNode probe) {
     List<Hash> path = new ArrayList<>();
-    probe.get("proof").forEach(hash -> path.add(Hash.fromBase64(hash.asText())));
+    probe.path("proof").forEach(hash -> path.add(Hash.fromBase64(hash.asText())));
     return path;
   }
 
