@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Says of each request what the policies that it names say, and publishes that.
 @Singleton
@@ -76,6 +77,7 @@ public final class RuleOnRequests {
         List.of(new LayerRuling.RuleError("policy", why)),
         JoinedRuling.WITHOUT_POLICY,
         JoinedRuling.WITHOUT_POLICY.use(),
-        null);
+        null,
+        Set.of());
   }
 }

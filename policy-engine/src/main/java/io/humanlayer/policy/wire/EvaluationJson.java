@@ -12,6 +12,7 @@ import io.humanlayer.policy.core.policy.Claims;
 import io.humanlayer.policy.core.policy.JoinedRuling;
 import io.humanlayer.policy.core.policy.Question;
 import io.humanlayer.policy.core.policy.Requester;
+import io.humanlayer.policy.core.requirement.Exclusion;
 import io.humanlayer.policy.core.requirement.Panel;
 import io.humanlayer.policy.core.requirement.Quorum;
 import io.humanlayer.web.JsonFields;
@@ -144,9 +145,7 @@ public final class EvaluationJson {
     var panels = json.putArray("panels");
     requirement.panels().forEach((panel, quorum) -> panel(panels.addObject(), panel, quorum));
     json.put("distinct", requirement.distinct());
-    texts(
-        json.putArray("exclude"),
-        requirement.exclude().stream().map(RequirementAvro::word).toList());
+    texts(json.putArray("exclude"), requirement.exclude().stream().map(Exclusion::word).toList());
     json.put("tier", RequirementAvro.word(requirement.tier()));
     json.put("deadline", requirement.deadline().toString());
     json.put("on_timeout", requirement.onTimeout().name());

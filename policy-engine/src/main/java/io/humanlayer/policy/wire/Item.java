@@ -3,7 +3,9 @@ package io.humanlayer.policy.wire;
 import io.humanlayer.policy.core.catalogue.Data;
 import io.humanlayer.policy.core.catalogue.Pointer;
 import io.humanlayer.policy.core.policy.Flaw;
+import io.humanlayer.policy.core.policy.Position;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,22 @@ sealed interface Item {
   record Items(Place at, List<Item> items) implements Item {}
 
   record Fields(Place at, Map<String, Item> fields) implements Item {}
+
+  /// Where this value and each one in it stand, by their JSON Pointers.
+  static Map<String, Position> positions(Item item) {
+    var positions = new HashMap<String, Position>();
+    collect(item, positions);
+    return positions;
+  }
+
+  private static void collect(Item item, Map<String, Position> positions) {
+    positions.put(item.at().pointer(), new Position(item.at().line(), item.at().column()));
+    switch (item) {
+      case Scalar scalar -> {}
+      case Items list -> list.items().forEach(value -> collect(value, positions));
+      case Fields object -> object.fields().values().forEach(value -> collect(value, positions));
+    }
+  }
 
   /// The value without its places.
   static Data data(Item item) {

@@ -15,11 +15,16 @@ final class Json {
 
   private Json() {}
 
-  static String canonical(Data data) {
+  /// JSON of `data` with the fields in their own order.
+  static String plain(Data data) {
     var text = new StringBuilder();
     write(data, text);
+    return text.toString();
+  }
+
+  static String canonical(Data data) {
     try {
-      return new JsonCanonicalizer(text.toString()).getEncodedString();
+      return new JsonCanonicalizer(plain(data)).getEncodedString();
     } catch (IOException e) {
       throw new UncheckedIOException("what was just written is JSON", e);
     }

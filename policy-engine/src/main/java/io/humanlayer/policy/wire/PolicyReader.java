@@ -41,7 +41,11 @@ final class PolicyReader {
   }
 
   private record Metadata(
-      OrganisationId organisation, String name, Layer layer, String description) {}
+      OrganisationId organisation,
+      String name,
+      Layer layer,
+      Set<String> agents,
+      String description) {}
 
   private Policy policy(Section document) {
     constant(document, "apiVersion", API_VERSION);
@@ -67,6 +71,7 @@ final class PolicyReader {
         metadata.organisation(),
         metadata.name(),
         metadata.layer(),
+        metadata.agents(),
         metadata.description(),
         defaults,
         catalogue,
@@ -89,6 +94,13 @@ final class PolicyReader {
       throw section.at().flaw("a policy's name matches " + NAME.pattern());
     }
     var layer = section.wordOrNull("layer", Layer.class);
+    var agents = section.texts("agents");
+    if (!agents.isEmpty() && (layer == null || !layer.namesAgents())) {
+      throw section
+          .required("agents")
+          .at()
+          .flaw("only a layer below the organisation names agents");
+    }
     var description = section.textOrNull("description");
     section.done();
     try {
@@ -96,6 +108,7 @@ final class PolicyReader {
           new OrganisationId(organisation),
           name,
           layer == null ? Layer.ORGANISATION : layer,
+          agents,
           description == null ? "" : description);
     } catch (IllegalArgumentException e) {
       throw section.at().flaw("organisation: " + e.getMessage());
@@ -131,7 +144,7 @@ final class PolicyReader {
       throw section.required("ruling").at().flaw("the default ruling is ARBITRIUM, or ABSTAIN");
     }
     if (abstains && !layer.mayAbstain()) {
-      throw section.required("ruling").at().flaw("only a layer below the organisation may abstain");
+      throw section.required("ruling").at().flaw("the organisation's own policy may not abstain");
     }
     var defaults =
         new Defaults(

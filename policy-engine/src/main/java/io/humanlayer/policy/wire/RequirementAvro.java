@@ -3,6 +3,7 @@ package io.humanlayer.policy.wire;
 import io.humanlayer.policy.core.catalogue.Data;
 import io.humanlayer.policy.core.policy.JoinedRuling;
 import io.humanlayer.policy.core.requirement.Escalation;
+import io.humanlayer.policy.core.requirement.Exclusion;
 import io.humanlayer.policy.core.requirement.GrantCeiling;
 import io.humanlayer.policy.core.requirement.Panel;
 import io.humanlayer.policy.core.requirement.Quorum;
@@ -33,7 +34,7 @@ final class RequirementAvro {
     var values = new HashMap<String, @Nullable Object>();
     values.put("panels", panels);
     values.put("distinct", requirement.distinct());
-    values.put("exclude", words(requirement.exclude()));
+    values.put("exclude", exclusions(joined));
     values.put("tier", word(requirement.tier()));
     values.put("deadline", requirement.deadline());
     values.put("onTimeout", requirement.onTimeout());
@@ -60,6 +61,19 @@ final class RequirementAvro {
     values.put("jurisdictions", List.copyOf(panel.jurisdictions()));
     values.put("ceiling", atStake == null ? null : atStake.toPlainString());
     return values;
+  }
+
+  /// Those whom the arguments name come as `person:<id>` and `payee:<name>`.
+  private static List<String> exclusions(JoinedRuling joined) {
+    var words = new ArrayList<>(joined.excluded());
+    var requirement = joined.requirement();
+    if (requirement != null) {
+      requirement.exclude().stream()
+          .filter(exclusion -> exclusion.kind() != Exclusion.Kind.NAMED)
+          .map(Exclusion::word)
+          .forEach(words::add);
+    }
+    return words;
   }
 
   private static Map<String, Object> step(Escalation.Step step) {

@@ -15,6 +15,7 @@ import io.humanlayer.policy.core.requirement.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +96,7 @@ final class RequirementReader {
           new Requirement(
               seats(section),
               section.flag("distinct"),
-              section.words("exclude", Exclusion.class),
+              exclusions(section.item("exclude")),
               tier,
               deadline(section),
               otherwise(
@@ -116,6 +117,23 @@ final class RequirementReader {
     } catch (IllegalArgumentException e) {
       throw item.at().flaw(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Set<Exclusion> exclusions(@Nullable Item item) {
+    var exclusions = new LinkedHashSet<Exclusion>();
+    if (item != null) {
+      for (var one : Section.items(item)) {
+        exclusions.add(
+            Exclusion.of(Section.text(one))
+                .orElseThrow(
+                    () ->
+                        one.at()
+                            .flaw(
+                                "this must be requester, agent-owner, agent-author, payee, or an"
+                                    + " argument such as args.author")));
+      }
+    }
+    return exclusions;
   }
 
   private static <T> T otherwise(@Nullable T said, T unsaid) {

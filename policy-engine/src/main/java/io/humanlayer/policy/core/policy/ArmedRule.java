@@ -39,6 +39,27 @@ record ArmedRule(Rule rule, Expression<Boolean> when, Expression<Boolean> unless
     };
   }
 
+  /// The rule as `Explanation` shows it.
+  Explanation.RuleTrace trace(Facts facts, Defaults defaults) {
+    var effect = on(facts, defaults);
+    boolean holds = when.of(facts) instanceof Answer.Known<Boolean>(Boolean value) && value;
+    var seen =
+        !effect.errors().isEmpty()
+            ? Explanation.Effect.FAILED
+            : effect.matched()
+                ? Explanation.Effect.MATCHED
+                : holds ? Explanation.Effect.EXCEPTED : Explanation.Effect.NOT_MATCHED;
+    return new Explanation.RuleTrace(
+        rule.id(),
+        effect.ruling(),
+        seen,
+        effect.matched(),
+        when.clauses(facts),
+        unless.clauses(facts),
+        effect.errors(),
+        effect.matched() && effect.ruling() == Ruling.ARBITRIUM ? require(defaults) : null);
+  }
+
   /// What the rule requires when it counts as ARBITRIUM, be it by its ruling or by an error.
   Requirement require(Defaults defaults) {
     var own = rule.require();

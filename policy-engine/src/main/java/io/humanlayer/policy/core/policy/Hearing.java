@@ -3,11 +3,15 @@ package io.humanlayer.policy.core.policy;
 import io.humanlayer.policy.core.catalogue.Data;
 import io.humanlayer.policy.core.catalogue.Reading;
 import io.humanlayer.policy.core.policy.LayerRuling.RuleError;
+import io.humanlayer.policy.core.requirement.Exclusion;
 import io.humanlayer.policy.core.requirement.Requirement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +21,55 @@ public final class Hearing {
   private static final String AMOUNT = "amount";
   private static final String MONEY = "money";
 
+  /// How the policy stands to the request.
+  private enum Standing {
+    /// Its rules are asked.
+    RULES,
+    /// The arguments do not fit the catalogue.
+    MISFIT,
+    /// It has no say.
+    SILENT
+  }
+
   private final Policy policy;
+  private final String operation;
   private final List<ArmedRule> rules;
   private final Function<Map<String, BigDecimal>, Facts> facts;
   private final List<Demand> demands = new ArrayList<>(0);
   private final List<RuleError> errors = new ArrayList<>(0);
-  private final boolean misfit;
+  private final Standing standing;
+  private final Map<String, Data> arguments;
   private final @Nullable BigDecimal atStake;
 
   private Hearing(
       Policy policy,
+      String operation,
       List<ArmedRule> rules,
       Function<Map<String, BigDecimal>, Facts> facts,
-      boolean misfit,
+      Standing standing,
+      Map<String, Data> arguments,
       @Nullable BigDecimal atStake) {
     this.policy = policy;
+    this.operation = operation;
     this.rules = rules;
     this.facts = facts;
-    this.misfit = misfit;
+    this.standing = standing;
+    this.arguments = arguments;
     this.atStake = atStake;
   }
 
+  /// The policy has no say on what is asked.
+  static Hearing silent(Policy policy, String operation) {
+    return without(policy, operation, Standing.SILENT);
+  }
+
+  private static Hearing without(Policy policy, String operation, Standing standing) {
+    return new Hearing(
+        policy, operation, List.of(), _ -> new Facts(Map.of()), standing, Map.of(), null);
+  }
+
   static Hearing of(Policy policy, Reading.Misfit misfit) {
-    var hearing = new Hearing(policy, List.of(), limits -> new Facts(Map.of()), true, null);
+    var hearing = without(policy, misfit.name(), Standing.MISFIT);
     misfit.reasons().forEach(why -> hearing.errors.add(new RuleError("arguments", why)));
     return hearing;
   }
@@ -49,9 +79,11 @@ public final class Hearing {
     return demanding(
         new Hearing(
             policy,
+            unknown.name(),
             chapter.rules(),
             limits -> Facts.of(question, unknown.name(), List.of(), unknown.arguments(), limits),
-            false,
+            Standing.RULES,
+            unknown.arguments(),
             null),
         chapter);
   }
@@ -62,6 +94,7 @@ public final class Hearing {
     return demanding(
         new Hearing(
             policy,
+            operation.name(),
             chapter.rules(),
             limits ->
                 Facts.of(
@@ -70,7 +103,8 @@ public final class Hearing {
                     operation.effectsInOrder(),
                     known.arguments(),
                     limits),
-            false,
+            Standing.RULES,
+            known.arguments(),
             atStake(known)),
         chapter);
   }
@@ -106,8 +140,14 @@ public final class Hearing {
   /// limit which is not given fails, and so tightens.
   public LayerRuling rule(Map<String, BigDecimal> limits) {
     var defaults = policy.defaults();
-    if (misfit) {
-      return ruling(defaults.onInvalidArguments(), List.of(), errors, defaults.require());
+    switch (standing) {
+      case MISFIT -> {
+        return ruling(defaults.onInvalidArguments(), List.of(), errors, defaults.require());
+      }
+      case SILENT -> {
+        return ruling(null, List.of(), errors, null);
+      }
+      case RULES -> {}
     }
     var seen = facts.apply(limits);
     var matched = new ArrayList<String>();
@@ -134,6 +174,13 @@ public final class Hearing {
     return ruling(ruling, matched, failed, requirement);
   }
 
+  /// Why it rules as it does, with the value of every clause.
+  public Explanation explain(Map<String, BigDecimal> limits) {
+    var seen = facts.apply(limits);
+    var traces = rules.stream().map(armed -> armed.trace(seen, policy.defaults())).toList();
+    return new Explanation(rule(limits), operation, traces);
+  }
+
   private LayerRuling ruling(
       @Nullable Ruling ruling,
       List<String> matched,
@@ -146,6 +193,31 @@ public final class Hearing {
         failed,
         ruling == Ruling.ARBITRIUM ? requirement : null,
         policy.defaults().require().use(),
-        atStake);
+        atStake,
+        ruling == Ruling.ARBITRIUM && requirement != null ? excluded(requirement) : Set.of());
+  }
+
+  /// Whom the arguments name as one who may not decide.
+  private Set<String> excluded(Requirement requirement) {
+    if (requirement.exclude().isEmpty()) {
+      return Set.of();
+    }
+    var excluded = new TreeSet<String>();
+    for (var exclusion : requirement.exclude()) {
+      switch (exclusion.kind()) {
+        case NAMED -> text(exclusion.argument()).ifPresent(id -> excluded.add("person:" + id));
+        case PAYEE ->
+            Exclusion.PAYEES.forEach(
+                name -> text(name).ifPresent(payee -> excluded.add("payee:" + payee)));
+        case REQUESTER, AGENT_OWNER, AGENT_AUTHOR -> {}
+      }
+    }
+    return excluded;
+  }
+
+  private Optional<String> text(@Nullable String argument) {
+    return argument != null && arguments.get(argument) instanceof Data.Text(String value)
+        ? Optional.of(value)
+        : Optional.empty();
   }
 }

@@ -3,7 +3,10 @@ package io.humanlayer.policy.core.policy;
 import io.humanlayer.policy.core.requirement.Requirement;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What one policy says of a request.
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requirement null unless the ruling is ARBITRIUM
 /// @param use how long an approval by this policy may be used
 /// @param atStake the amount of money that the request moves; null where there is none
+/// @param excluded whom the arguments exclude from deciding: `person:<id>`, `payee:<name>`
 public record LayerRuling(
     Layer layer,
     @Nullable Ruling ruling,
@@ -21,7 +25,8 @@ public record LayerRuling(
     List<RuleError> errors,
     @Nullable Requirement requirement,
     Duration use,
-    @Nullable BigDecimal atStake) {
+    @Nullable BigDecimal atStake,
+    Set<String> excluded) {
 
   /// An expression that could not be evaluated.
   ///
@@ -31,6 +36,7 @@ public record LayerRuling(
   public LayerRuling {
     rules = List.copyOf(rules);
     errors = List.copyOf(errors);
+    excluded = Collections.unmodifiableSet(new TreeSet<>(excluded));
     if ((ruling == Ruling.ARBITRIUM) != (requirement != null)) {
       throw new IllegalArgumentException("a requirement belongs to ARBITRIUM, and only to it");
     }

@@ -1,8 +1,14 @@
 package io.humanlayer.policy.core.policy;
 
+import io.humanlayer.policy.core.catalogue.OperationEntry;
 import io.humanlayer.policy.core.catalogue.Reading;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A policy ready to be asked: its expressions compiled per operation.
 public final class Rulebook {
@@ -12,6 +18,11 @@ public final class Rulebook {
     Chapter {
       rules = List.copyOf(rules);
       limits = List.copyOf(limits);
+    }
+
+    Chapter mapped(Function<ArmedRule, Optional<ArmedRule>> change) {
+      return new Chapter(
+          rules.stream().flatMap(rule -> change.apply(rule).stream()).toList(), limits);
     }
   }
 
@@ -27,6 +38,19 @@ public final class Rulebook {
     this.unknown = unknown;
   }
 
+  /// The same policy with each armed rule as `change` makes it, given the operation it is armed
+  /// for; null there stands for operations that the catalogue does not know.
+  Rulebook mapped(BiFunction<ArmedRule, @Nullable OperationEntry, Optional<ArmedRule>> change) {
+    var changed = new HashMap<String, Chapter>();
+    for (var operation : policy.catalogue().entries()) {
+      var chapter = chapters.get(operation.name());
+      if (chapter != null) {
+        changed.put(operation.name(), chapter.mapped(rule -> change.apply(rule, operation)));
+      }
+    }
+    return new Rulebook(policy, changed, unknown.mapped(rule -> change.apply(rule, null)));
+  }
+
   public Policy policy() {
     return policy;
   }
@@ -34,6 +58,9 @@ public final class Rulebook {
   /// Reads the arguments by the catalogue, before any rule. What is left is to find out how the
   /// limits stand, and to rule.
   public Hearing hear(Question question) {
+    if (!policy.concerns(question.operation(), question.agent())) {
+      return Hearing.silent(policy, question.operation());
+    }
     var reading = policy.catalogue().read(question.operation(), question.arguments());
     return switch (reading) {
       case Reading.Misfit misfit -> Hearing.of(policy, misfit);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,23 @@ public final class RulebookCompiler {
     return compiler.flaws.isEmpty()
         ? new Result.Ready(rulebook)
         : new Result.Flawed(compiler.flaws.stream().distinct().toList());
+  }
+
+  /// The same rulebook with another rule in the place of the one called `id`, or without it; only
+  /// that rule is compiled. Nothing if it does not compile.
+  public static Optional<Rulebook> replaced(
+      Rulebook rulebook, String id, @Nullable Rule changed, Language language) {
+    var compiler = new RulebookCompiler(rulebook.policy(), language);
+    var replaced =
+        rulebook.mapped(
+            (armed, operation) ->
+                !armed.rule().id().equals(id)
+                    ? Optional.of(armed)
+                    : Optional.ofNullable(changed)
+                        .map(
+                            rule ->
+                                compiler.arm(rule, rule.reach().everything() ? null : operation)));
+    return compiler.flaws.isEmpty() ? Optional.of(replaced) : Optional.empty();
   }
 
   private Rulebook rulebook() {

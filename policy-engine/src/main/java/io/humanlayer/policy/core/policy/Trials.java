@@ -34,7 +34,8 @@ public final class Trials {
     return flaws;
   }
 
-  private static LayerRuling ruleOn(Rulebook rulebook, Trial trial) {
+  /// What the policy says to the question of a test. Limits that the test does not name are zero.
+  public static LayerRuling ruleOn(Rulebook rulebook, Trial trial) {
     var hearing = rulebook.hear(trial.question());
     var limits = new HashMap<String, BigDecimal>();
     for (var demand : hearing.demands()) {
@@ -44,7 +45,8 @@ public final class Trials {
     return hearing.rule(limits);
   }
 
-  private static List<String> differences(Trial.Expected expected, LayerRuling actual) {
+  /// In what `actual` is not as expected; empty if it is.
+  public static List<String> differences(Trial.Expected expected, LayerRuling actual) {
     var differences = new ArrayList<String>();
     if (actual.ruling() != expected.ruling()) {
       var why = actual.errors().isEmpty() ? "" : " because of " + actual.errors();

@@ -15,10 +15,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.humanlayer.policy.core.catalogue.Data;
-import io.humanlayer.policy.core.policy.Answer;
 import io.humanlayer.policy.core.policy.Compilation;
-import io.humanlayer.policy.core.policy.Expression;
-import io.humanlayer.policy.core.policy.Facts;
 import io.humanlayer.policy.core.policy.Language;
 import io.humanlayer.policy.core.policy.Scope;
 import jakarta.inject.Singleton;
@@ -45,7 +42,7 @@ public final class CelLanguage implements Language {
 
   static final int MAX_REGEX = 500;
 
-  private static final CelOptions OPTIONS =
+  static final CelOptions OPTIONS =
       CelOptions.current()
           .maxExpressionCodePointSize(MAX_EXPRESSION)
           .maxParseRecursionDepth(MAX_RECURSION)
@@ -116,7 +113,7 @@ public final class CelLanguage implements Language {
         return new Compilation.Rejected<>(List.of(UntypedEquality.REFUSED));
       }
       return new Compilation.Compiled<>(
-          evaluation(runtime.createProgram(tree), read), mentions(tree));
+          new CelExpression<>(runtime.createProgram(tree), tree, read), mentions(tree));
     } catch (CelValidationException | CelEvaluationException e) {
       return new Compilation.Rejected<>(List.of(String.valueOf(e.getMessage())));
     }
@@ -132,22 +129,6 @@ public final class CelLanguage implements Language {
             .addFunctionDeclarations(DecimalType.declarations());
     variables.byName().forEach(builder::addVar);
     return builder.build();
-  }
-
-  private static <T> Expression<T> evaluation(
-      CelRuntime.Program program, Function<Object, @Nullable T> read) {
-    return (Facts facts) -> {
-      try {
-        var value = program.eval(facts.variables());
-        T known = read.apply(value);
-        return known == null
-            ? new Answer.Failed<>("not a value of the declared type")
-            : new Answer.Known<>(known);
-      } catch (CelEvaluationException | RuntimeException e) {
-        // Whatever goes wrong inside an expression must tighten, never stop the engine.
-        return new Answer.Failed<>(String.valueOf(e.getMessage()));
-      }
-    };
   }
 
   private static Set<String> mentions(CelAbstractSyntaxTree tree) {

@@ -282,7 +282,7 @@ class SemanticsTest {
                     .replace("layer: team", "layer: organisation")))
         .singleElement()
         .asString()
-        .contains("only a layer below the organisation may abstain");
+        .contains("the organisation's own policy may not abstain");
   }
 
   @Test

@@ -35,7 +35,14 @@ class RequirementJoinTest {
     return new Requirement(
         seats,
         random.nextBoolean(),
-        some(random, List.of(Exclusion.values())),
+        some(
+            random,
+            List.of(
+                Exclusion.REQUESTER,
+                Exclusion.AGENT_OWNER,
+                Exclusion.AGENT_AUTHOR,
+                Exclusion.PAYEE,
+                Exclusion.named("author"))),
         tier,
         Duration.ofMinutes(1 + random.nextInt(5)),
         pick(random, OnTimeout.values()),
