@@ -1,133 +1,197 @@
 package io.humanlayer.routing.outbound;
 
-import io.humanlayer.eventing.Cause;
 import io.humanlayer.eventing.EventIds;
 import io.humanlayer.eventing.Journal;
-import io.humanlayer.eventing.OutgoingEvent;
 import io.humanlayer.kernel.OrganisationId;
+import io.humanlayer.kernel.Outcome;
 import io.humanlayer.kernel.SentinelId;
-import io.humanlayer.kernel.Uuids;
 import io.humanlayer.routing.app.Sentinels;
-import io.humanlayer.routing.core.sentinels.Qualification;
+import io.humanlayer.routing.core.sentinels.Conflict;
+import io.humanlayer.routing.core.sentinels.Particulars;
+import io.humanlayer.routing.core.sentinels.Registration;
 import io.humanlayer.routing.core.sentinels.Sentinel;
-import io.humanlayer.routing.wire.SentinelAvro;
+import io.humanlayer.routing.core.sentinels.SentinelCommand;
+import io.humanlayer.routing.core.sentinels.SentinelCommand.DeclareConflict;
+import io.humanlayer.routing.core.sentinels.SentinelCommand.Enrol;
+import io.humanlayer.routing.core.sentinels.SentinelEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
-/// The register in PostgreSQL; each change leaves through the journal as the Sentinel's full state.
+/// The register in PostgreSQL; each change leaves through the journal.
 @ApplicationScoped
 public class SqlSentinels implements Sentinels {
 
-  private static final UUID STREAMS = UUID.fromString("0b6d3f5e-6f0c-5a53-9f43-0d9a5c1be7a4");
-
   private final Jdbi jdbi;
-  private final Journal journal;
-  private final EventIds ids;
+  private final RegisterJournal register;
 
   public SqlSentinels(Jdbi jdbi, Journal journal, EventIds ids) {
     this.jdbi = jdbi;
-    this.journal = journal;
-    this.ids = ids;
+    this.register = new RegisterJournal(jdbi, journal, ids);
   }
 
   @Override
   public boolean register(Entry entry, Instant at) {
     return jdbi.inTransaction(
         handle -> {
-          advance(handle, entry.sentinel().organisation());
-          boolean fresh = write(handle, entry);
-          replaceQualifications(handle, entry.sentinel());
-          tell(handle, entry, at);
+          OrganisationId organisation = entry.sentinel().organisation();
+          RegisterJournal.advance(handle, organisation);
+          boolean fresh =
+              register.read(handle, organisation, entry.sentinel().id())
+                  instanceof Registration.Unknown;
+          enrol(handle, entry, at);
           return fresh;
         });
   }
 
-  /// Locks the register of the organisation too: two changes at once come one after the other.
-  private static void advance(Handle handle, OrganisationId organisation) {
-    handle
-        .createUpdate(
-            "insert into register (org, version) values (:org, 0)"
-                + " on conflict (org) do update set version = register.version + 1")
-        .bind("org", organisation.value())
-        .execute();
+  @Override
+  public int registerAll(List<Entry> entries, Instant at) {
+    return jdbi.inTransaction(
+        handle -> {
+          entries.stream()
+              .map(entry -> entry.sentinel().organisation())
+              .distinct()
+              .forEach(organisation -> RegisterJournal.advance(handle, organisation));
+          return (int) entries.stream().filter(entry -> enrol(handle, entry, at)).count();
+        });
   }
 
-  private static boolean write(Handle handle, Entry entry) {
+  /// Whether anything has changed.
+  private boolean enrol(Handle handle, Entry entry, Instant at) {
     Sentinel sentinel = entry.sentinel();
-    return handle
-        .createQuery(
-            """
-            insert into sentinel (org, id, display_name, source, active, languages, jurisdictions,
-                                  owner_of)
-            values (:org, :id, :name, :source, :active, :languages, :jurisdictions, :ownerOf)
-            on conflict (org, id) do update set display_name = excluded.display_name,
-              source = excluded.source, active = excluded.active, languages = excluded.languages,
-              jurisdictions = excluded.jurisdictions, owner_of = excluded.owner_of
-            returning xmax = 0 as fresh
-            """)
-        .bind("org", sentinel.organisation().value())
-        .bind("id", sentinel.id().value())
-        .bind("name", sentinel.displayName())
-        .bind("source", sentinel.source().name())
-        .bind("active", entry.active())
-        .bindArray("languages", String.class, sentinel.languages().toArray())
-        .bindArray("jurisdictions", String.class, sentinel.jurisdictions().toArray())
-        .bindArray(
-            "ownerOf",
-            String.class,
-            sentinel.ownerOf().stream().map(agent -> (Object) agent.value()).toArray())
-        .mapTo(Boolean.class)
-        .one();
-  }
-
-  private static void replaceQualifications(Handle handle, Sentinel sentinel) {
-    handle
-        .createUpdate("delete from qualification where org = :org and sentinel = :id")
-        .bind("org", sentinel.organisation().value())
-        .bind("id", sentinel.id().value())
-        .execute();
-    if (sentinel.qualifications().isEmpty()) {
-      return;
-    }
-    var batch =
-        handle.prepareBatch(
-            """
-            insert into qualification (org, sentinel, name, level, valid_from, valid_to, ceiling)
-            values (:org, :id, :name, :level, :from, :to, :ceiling)
-            """);
-    for (Qualification held : sentinel.qualifications()) {
-      batch
-          .bind("org", sentinel.organisation().value())
-          .bind("id", sentinel.id().value())
-          .bind("name", held.name())
-          .bind("level", held.level())
-          .bind("from", Timestamps.of(held.validFrom()))
-          .bind("to", Timestamps.ofOptional(held.validTo()))
-          .bind("ceiling", held.ceiling())
-          .add();
-    }
-    batch.execute();
-  }
-
-  private void tell(Handle handle, Entry entry, Instant at) {
-    OutgoingEvent event = SentinelAvro.registered(entry.sentinel(), entry.active(), at);
-    String org = entry.sentinel().organisation().value();
-    journal.appendNext(
-        handle,
-        Uuids.v5(STREAMS, event.key()),
-        List.of(event),
-        new Cause("registry", ids.next().toString(), org, null));
+    var particulars =
+        new Particulars(
+            sentinel.source(),
+            entry.active(),
+            sentinel.standing().affiliation(),
+            sentinel.languages(),
+            sentinel.jurisdictions(),
+            sentinel.ownerOf(),
+            sentinel.standing().capacity());
+    Outcome<SentinelEvent> outcome =
+        register.run(
+            handle,
+            sentinel.organisation(),
+            sentinel.id(),
+            new Enrol(particulars, sentinel.qualifications(), Sentinels.vouched(at), at));
+    int renamed =
+        handle
+            .createUpdate(
+                "update sentinel set display_name = :name"
+                    + " where org = :org and id = :id and display_name <> :name")
+            .bind("name", sentinel.displayName())
+            .bind("org", sentinel.organisation().value())
+            .bind("id", sentinel.id().value())
+            .execute();
+    return switch (outcome) {
+      case Outcome.Accepted<SentinelEvent>(var events) -> !events.isEmpty() || renamed > 0;
+      case Outcome.Refused<SentinelEvent>(var reason) ->
+          throw new IllegalStateException("an enrolment is never refused: " + reason);
+    };
   }
 
   @Override
-  public List<Entry> list(OrganisationId organisation) {
-    return jdbi.withHandle(handle -> SentinelRows.of(handle, organisation));
+  public Outcome<SentinelEvent> change(
+      OrganisationId organisation,
+      SentinelId sentinel,
+      Function<Function<SentinelId, Registration>, SentinelCommand> command) {
+    return jdbi.inTransaction(
+        handle -> {
+          RegisterJournal.advance(handle, organisation);
+          return register.run(
+              handle,
+              organisation,
+              sentinel,
+              command.apply(other -> register.read(handle, organisation, other)));
+        });
+  }
+
+  @Override
+  public Outcome<SentinelEvent> declare(
+      OrganisationId organisation,
+      SentinelId sentinel,
+      Conflict conflict,
+      String value,
+      byte[] salt,
+      Instant at) {
+    return jdbi.inTransaction(
+        handle -> {
+          RegisterJournal.advance(handle, organisation);
+          var outcome =
+              register.run(handle, organisation, sentinel, new DeclareConflict(conflict, at));
+          if (outcome instanceof Outcome.Accepted<SentinelEvent>(var events) && !events.isEmpty()) {
+            handle
+                .createUpdate(
+                    "insert into conflict (org, sentinel, id, kind, value, salt)"
+                        + " values (:org, :sentinel, :id, :kind, :value, :salt)")
+                .bind("org", organisation.value())
+                .bind("sentinel", sentinel.value())
+                .bind("id", conflict.id())
+                .bind("kind", conflict.kind().name())
+                .bind("value", value)
+                .bind("salt", salt)
+                .execute();
+          }
+          return outcome;
+        });
+  }
+
+  @Override
+  public Optional<byte[]> saltOf(
+      OrganisationId organisation, SentinelId sentinel, String conflict) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select salt from conflict where org = :org and sentinel = :sentinel"
+                        + " and id = :id")
+                .bind("org", organisation.value())
+                .bind("sentinel", sentinel.value())
+                .bind("id", conflict)
+                .mapTo(byte[].class)
+                .findOne());
+  }
+
+  @Override
+  public List<Entry> list(OrganisationId organisation, @Nullable SentinelId after, int limit) {
+    return jdbi.withHandle(handle -> SentinelRows.page(handle, organisation, after, limit));
+  }
+
+  @Override
+  public Optional<Entry> find(OrganisationId organisation, SentinelId sentinel) {
+    return jdbi.withHandle(
+        handle ->
+            SentinelRows.where(
+                    handle,
+                    "where s.org = :org and s.id = :id",
+                    Map.of("org", organisation.value(), "id", sentinel.value()))
+                .stream()
+                .findFirst());
+  }
+
+  @Override
+  public List<GivenDelegation> delegations(OrganisationId organisation, SentinelId sentinel) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from delegation where org = :org"
+                        + " and (delegator = :id or delegate = :id) order by id")
+                .bind("org", organisation.value())
+                .bind("id", sentinel.value())
+                .map(
+                    (row, _) ->
+                        new GivenDelegation(
+                            new SentinelId(row.getString("delegator")),
+                            StandingRows.delegation(row),
+                            GivenDelegation.Status.valueOf(row.getString("status"))))
+                .list());
   }
 
   @Override

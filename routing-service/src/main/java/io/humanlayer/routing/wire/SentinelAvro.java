@@ -2,46 +2,40 @@ package io.humanlayer.routing.wire;
 
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.OutgoingEvent;
-import io.humanlayer.routing.core.sentinels.Qualification;
-import io.humanlayer.routing.core.sentinels.Sentinel;
-import java.math.BigDecimal;
+import io.humanlayer.kernel.OrganisationId;
+import io.humanlayer.kernel.SentinelId;
+import io.humanlayer.routing.core.sentinels.Accreditation;
+import io.humanlayer.routing.core.sentinels.Proofing;
+import io.humanlayer.routing.core.sentinels.Registration;
+import io.humanlayer.routing.core.sentinels.Registration.Known;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `SentinelRegistered`: what the other services may know of a Sentinel. Never the name.
 public final class SentinelAvro {
 
+  public static final String SENTINELS = "hl.sentinels.v1";
+
   private SentinelAvro() {}
 
-  public static OutgoingEvent registered(Sentinel sentinel, boolean active, Instant at) {
-    var values = new HashMap<String, @Nullable Object>();
-    values.put("org", sentinel.organisation());
-    values.put("sentinel", sentinel.id());
-    values.put("source", CommonAvro.word(sentinel.source()));
-    values.put("active", active);
+  /// The full state, which stays on the compacted topic.
+  public static OutgoingEvent registered(
+      OrganisationId organisation, SentinelId id, Known known, Instant at) {
+    Accreditation held = known.accreditation();
+    @Nullable Proofing proofing = held.proofing();
+    var values = ParticularsAvro.write(held.particulars());
+    values.put("org", organisation);
+    values.put("sentinel", id);
     values.put(
-        "qualifications",
-        sentinel.qualifications().stream().map(SentinelAvro::qualification).toList());
-    values.put("languages", sentinel.languages().stream().sorted().toList());
-    values.put("jurisdictions", sentinel.jurisdictions().stream().sorted().toList());
+        "qualifications", held.qualifications().stream().map(QualificationAvro::write).toList());
+    values.put("identityLevel", proofing == null ? 0 : proofing.level());
+    values.put("suspended", known instanceof Registration.Suspended);
+    values.put("available", held.presence().availableAt(at));
     values.put("at", at);
     return new OutgoingEvent(
-        "hl.sentinels.v1",
-        sentinel.organisation() + "/" + sentinel.id(),
+        SENTINELS,
+        organisation + "/" + id,
         at,
         EventBody.of("io.humanlayer.sentinels.SentinelRegistered", values));
-  }
-
-  private static Map<String, @Nullable Object> qualification(Qualification held) {
-    @Nullable BigDecimal ceiling = held.ceiling();
-    var values = new HashMap<String, @Nullable Object>();
-    values.put("name", held.name());
-    values.put("level", held.level());
-    values.put("validFrom", held.validFrom());
-    values.put("validTo", held.validTo());
-    values.put("ceiling", ceiling == null ? null : ceiling.toPlainString());
-    return values;
   }
 }

@@ -6,17 +6,22 @@ import io.humanlayer.kernel.AgentId;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.app.Sentinels.Entry;
+import io.humanlayer.routing.core.sentinels.Affiliation;
+import io.humanlayer.routing.core.sentinels.Particulars;
+import io.humanlayer.routing.core.sentinels.Presence;
+import io.humanlayer.routing.core.sentinels.Proofing;
 import io.humanlayer.routing.core.sentinels.Qualification;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.core.sentinels.Source;
+import io.humanlayer.routing.core.sentinels.Standing;
 import io.humanlayer.web.JsonFields;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.StrictJson;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +32,7 @@ public final class SentinelJson {
   private static final int MAX_NAME = 200;
   private static final int MAX_WORD = 100;
   private static final int MAX_ITEMS = 100;
-  private static final int MAX_LEVEL = 100;
-  private static final BigDecimal MAX_CEILING = new BigDecimal("1e18");
+  private static final int MAX_CAPACITY = 100_000;
   private static final Set<String> FIELDS =
       Set.of(
           "organisation",
@@ -36,6 +40,10 @@ public final class SentinelJson {
           "displayName",
           "source",
           "active",
+          "provider",
+          "company",
+          "household",
+          "capacity",
           "qualifications",
           "languages",
           "jurisdictions",
@@ -46,48 +54,129 @@ public final class SentinelJson {
   /// @param now from when a qualification holds that does not say so
   /// @throws io.humanlayer.web.ProblemException with everything that is wrong
   public static Entry read(byte @Nullable [] body, Instant now) {
-    var fields = new JsonFields(StrictJson.object(body)).only(FIELDS);
-    String organisation = fields.text("organisation", MAX_WORD);
-    String id = fields.text("id", MAX_WORD);
-    String displayName = fields.text("displayName", MAX_NAME);
-    Source source = source(fields);
-    boolean active = active(fields);
-    List<Qualification> qualifications = qualifications(fields, now);
-    List<String> languages = fields.texts("languages", MAX_ITEMS, MAX_WORD);
-    List<String> jurisdictions = fields.texts("jurisdictions", MAX_ITEMS, MAX_WORD);
-    List<String> ownerOf = fields.texts("ownerOf", MAX_ITEMS, MAX_WORD);
+    var fields = new JsonFields(StrictJson.object(body));
+    Optional<Entry> entry = read(fields, null, now);
     fields.check();
-    try {
-      return new Entry(
-          new Sentinel(
-              organisation(organisation),
-              sentinel(id),
-              displayName,
-              source,
-              qualifications,
-              Set.copyOf(languages),
-              Set.copyOf(jurisdictions),
-              ownerOf.stream().map(AgentId::new).collect(Collectors.toSet())),
-          active);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid("/ownerOf", "An agent's id is " + e.getMessage()).asException();
-    }
+    return entry.orElseThrow(() -> new IllegalStateException("an entry or a fault"));
   }
 
-  public static ObjectNode write(Entry entry) {
+  /// What `fields` say; nothing if faults were noted instead.
+  ///
+  /// @param organisation whose Sentinel it is; none if the document says so
+  /// @param now from when a qualification holds that does not say so; none if it must
+  static Optional<Entry> read(
+      JsonFields fields, @Nullable OrganisationId organisation, @Nullable Instant now) {
+    fields.only(FIELDS);
+    @Nullable OrganisationId org =
+        organisation == null
+            ? parsed(fields, "organisation", OrganisationId::new).orElse(null)
+            : organisation;
+    @Nullable SentinelId id = parsed(fields, "id", SentinelId::new).orElse(null);
+    String displayName = fields.text("displayName", MAX_NAME);
+    @Nullable Source source = source(fields);
+    boolean active = active(fields);
+    var affiliation =
+        new Affiliation(
+            fields.optionalText("provider", MAX_WORD),
+            fields.optionalText("company", MAX_WORD),
+            fields.optionalText("household", MAX_WORD));
+    int capacity = fields.integer("capacity", Particulars.DEFAULT_CAPACITY, 1, MAX_CAPACITY);
+    List<Qualification> qualifications =
+        fields.objects("qualifications", Sentinel.MAX_QUALIFICATIONS).stream()
+            .flatMap(item -> QualificationJson.read(item, now).stream())
+            .toList();
+    List<String> languages = fields.texts("languages", MAX_ITEMS, MAX_WORD);
+    List<String> jurisdictions = fields.texts("jurisdictions", MAX_ITEMS, MAX_WORD);
+    Set<AgentId> ownerOf = agents(fields);
+    if (org == null || id == null || displayName.isEmpty() || source == null) {
+      return Optional.empty();
+    }
+    var standing =
+        new Standing(
+            affiliation,
+            null,
+            null,
+            new Presence.Available(),
+            capacity,
+            0,
+            List.of(),
+            List.of(),
+            Map.of());
+    return Optional.of(
+        new Entry(
+            new Sentinel(
+                org,
+                id,
+                displayName,
+                source,
+                qualifications,
+                Set.copyOf(languages),
+                Set.copyOf(jurisdictions),
+                ownerOf,
+                standing),
+            active));
+  }
+
+  /// What can be read again: neither standing nor delegations.
+  public static ObjectNode portable(Entry entry) {
     Sentinel sentinel = entry.sentinel();
+    Affiliation affiliation = sentinel.standing().affiliation();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("organisation", sentinel.organisation().value());
     json.put("id", sentinel.id().value());
     json.put("displayName", sentinel.displayName());
     json.put("source", CommonAvro.word(sentinel.source()));
     json.put("active", entry.active());
+    present(json, "provider", affiliation.provider());
+    present(json, "company", affiliation.company());
+    present(json, "household", affiliation.household());
+    json.put("capacity", sentinel.standing().capacity());
     var list = json.putArray("qualifications");
-    sentinel.qualifications().forEach(held -> list.add(qualification(held)));
+    sentinel.qualifications().forEach(held -> list.add(QualificationJson.write(held)));
     sentinel.languages().stream().sorted().forEach(json.putArray("languages")::add);
     sentinel.jurisdictions().stream().sorted().forEach(json.putArray("jurisdictions")::add);
     sentinel.ownerOf().stream().map(AgentId::value).sorted().forEach(json.putArray("ownerOf")::add);
     return json;
+  }
+
+  /// Everything but the delegations.
+  public static ObjectNode write(Entry entry) {
+    Standing standing = entry.sentinel().standing();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("organisation", entry.sentinel().organisation().value());
+    json.setAll(portable(entry));
+    @Nullable Proofing proofing = standing.proofing();
+    if (proofing != null) {
+      json.putObject("identity")
+          .put("method", proofing.method())
+          .put("level", proofing.level())
+          .put("verifier", proofing.verifier())
+          .put("at", proofing.at().toString());
+    }
+    present(json, "suspended", standing.suspended());
+    json.set("presence", presence(standing.presence()));
+    json.put("load", standing.load());
+    var conflicts = json.putArray("conflicts");
+    standing
+        .interests()
+        .forEach(
+            interest ->
+                conflicts
+                    .addObject()
+                    .put("id", interest.id())
+                    .put("kind", CommonAvro.word(interest.kind()))
+                    .put("value", interest.value()));
+    return json;
+  }
+
+  private static ObjectNode presence(Presence presence) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    return switch (presence) {
+      case Presence.Available _ -> json.put("presence", "available");
+      case Presence.Away(var cause, var until) ->
+          json.put("presence", "away")
+              .put("cause", CommonAvro.word(cause))
+              .put("until", until == null ? null : until.toString());
+    };
   }
 
   /// @throws io.humanlayer.web.ProblemException `invalid-request` if it is none
@@ -109,26 +198,45 @@ public final class SentinelJson {
     }
   }
 
-  private static ObjectNode qualification(Qualification held) {
-    @Nullable BigDecimal ceiling = held.ceiling();
-    @Nullable Instant validTo = held.validTo();
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("name", held.name())
-        .put("level", held.level())
-        .put("validFrom", held.validFrom().toString())
-        .put("validTo", validTo == null ? null : validTo.toString())
-        .put("ceiling", ceiling == null ? null : ceiling.toPlainString());
+  static <T> Optional<T> parsed(
+      JsonFields fields, String name, java.util.function.Function<String, T> parse) {
+    String text = fields.text(name, MAX_WORD);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parse.apply(text));
+    } catch (IllegalArgumentException e) {
+      fields.fault(name, Objects.requireNonNullElse(e.getMessage(), "not valid"));
+      return Optional.empty();
+    }
   }
 
-  private static Source source(JsonFields fields) {
-    String text = fields.text("source", MAX_WORD);
-    return switch (text) {
+  private static Set<AgentId> agents(JsonFields fields) {
+    try {
+      return fields.texts("ownerOf", MAX_ITEMS, MAX_WORD).stream()
+          .map(AgentId::new)
+          .collect(Collectors.toSet());
+    } catch (IllegalArgumentException e) {
+      fields.fault("ownerOf", "An agent's id is " + e.getMessage());
+      return Set.of();
+    }
+  }
+
+  private static void present(ObjectNode json, String name, @Nullable String value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+
+  private static @Nullable Source source(JsonFields fields) {
+    return switch (fields.text("source", MAX_WORD)) {
       case "internal" -> Source.INTERNAL;
       case "external" -> Source.EXTERNAL;
+      case "" -> null;
       default -> {
         fields.fault("source", "The source is internal or external.");
-        yield Source.EXTERNAL;
+        yield null;
       }
     };
   }
@@ -139,28 +247,5 @@ public final class SentinelJson {
       fields.fault("active", "The field must be true or false.");
     }
     return node == null || node.booleanValue();
-  }
-
-  private static List<Qualification> qualifications(JsonFields fields, Instant now) {
-    var held = new ArrayList<Qualification>();
-    for (JsonFields item : fields.objects("qualifications", Sentinel.MAX_QUALIFICATIONS)) {
-      item.only(Set.of("name", "level", "validFrom", "validTo", "ceiling"));
-      String name = item.text("name", MAX_WORD);
-      int level = item.integer("level", 1, 1, MAX_LEVEL);
-      @Nullable Instant validFrom = millis(item.optionalInstant("validFrom"));
-      @Nullable Instant validTo = millis(item.optionalInstant("validTo"));
-      @Nullable BigDecimal ceiling = item.optionalDecimal("ceiling", BigDecimal.ZERO, MAX_CEILING);
-      Instant from = validFrom == null ? now.truncatedTo(ChronoUnit.MILLIS) : validFrom;
-      if (validTo != null && !validTo.isAfter(from)) {
-        item.fault("validTo", "A qualification ends after it begins.");
-      } else if (!name.isEmpty()) {
-        held.add(new Qualification(name, level, from, validTo, ceiling));
-      }
-    }
-    return held;
-  }
-
-  private static @Nullable Instant millis(@Nullable Instant instant) {
-    return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
   }
 }

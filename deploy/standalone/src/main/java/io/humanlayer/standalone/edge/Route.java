@@ -14,7 +14,14 @@ record Route(String prefix, String service) {
               to("request-gateway", "/v1/requests", "/v1/organisations", "/v1/agents"),
               to("request-gateway", "/ai-request", "/mcp"),
               to("policy-engine", "/v1/policies", "/v1/evaluate", "/v1/grants"),
-              to("routing-service", "/v1/cases", "/v1/sentinels", "/v1/session", "/console"),
+              to(
+                  "routing-service",
+                  "/v1/cases",
+                  "/v1/sentinels",
+                  "/v1/schedules",
+                  "/v1/panels",
+                  "/v1/session",
+                  "/console"),
               to("decision-ledger", "/v1/logs", "/v1/receipts"),
               to("notifier", "/v1/channels", "/v1/subscriptions", "/v1/deliveries"))
           .flatMap(List::stream)

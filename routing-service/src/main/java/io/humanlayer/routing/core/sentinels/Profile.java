@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param jurisdictions the person is admitted in one of these; no demand if empty
 /// @param amount what is at stake; a qualification with a ceiling must reach it. Where the amount
 ///   is not known, only a qualification without a ceiling will do
+/// @param delegation whether somebody may sit for who fits; none if nobody may
 public record Profile(
     String qualification,
     int level,
     Set<Source> sources,
     Set<String> languages,
     Set<String> jurisdictions,
-    @Nullable BigDecimal amount) {
+    @Nullable BigDecimal amount,
+    @Nullable DelegationRule delegation) {
 
   public Profile {
     sources = Set.copyOf(sources);
@@ -39,6 +41,23 @@ public record Profile(
     }
   }
 
+  /// A profile that only who fits can meet.
+  public Profile(
+      String qualification,
+      int level,
+      Set<Source> sources,
+      Set<String> languages,
+      Set<String> jurisdictions,
+      @Nullable BigDecimal amount) {
+    this(qualification, level, sources, languages, jurisdictions, amount, null);
+  }
+
+  /// Whether a qualification bounded by `scope` reaches what is demanded.
+  boolean reachedBy(Scope scope) {
+    return (scope.languages().isEmpty() || meets(languages, scope.languages()))
+        && (scope.jurisdictions().isEmpty() || meets(jurisdictions, scope.jurisdictions()));
+  }
+
   /// The qualification by which `sentinel` fits at this instant, the highest if there are several;
   /// empty if they do not fit.
   public Optional<Qualification> fittedBy(Sentinel sentinel, Instant at) {
@@ -53,7 +72,7 @@ public record Profile(
         .max(Comparator.comparingInt(Qualification::level));
   }
 
-  private static boolean meets(Set<String> demanded, Set<String> held) {
+  static boolean meets(Set<String> demanded, Set<String> held) {
     return demanded.isEmpty() || !Collections.disjoint(demanded, held);
   }
 }

@@ -17,7 +17,8 @@ public record Sentinel(
     List<Qualification> qualifications,
     Set<String> languages,
     Set<String> jurisdictions,
-    Set<AgentId> ownerOf) {
+    Set<AgentId> ownerOf,
+    Standing standing) {
 
   /// A record longer than this is a mistake in the caller's data.
   public static final int MAX_QUALIFICATIONS = 64;
@@ -34,5 +35,45 @@ public record Sentinel(
       throw new IllegalArgumentException(
           "at most " + MAX_QUALIFICATIONS + " qualifications, not " + qualifications.size());
     }
+  }
+
+  /// A Sentinel of good standing.
+  public Sentinel(
+      OrganisationId organisation,
+      SentinelId id,
+      String displayName,
+      Source source,
+      List<Qualification> qualifications,
+      Set<String> languages,
+      Set<String> jurisdictions,
+      Set<AgentId> ownerOf) {
+    this(
+        organisation,
+        id,
+        displayName,
+        source,
+        qualifications,
+        languages,
+        jurisdictions,
+        ownerOf,
+        Standing.GOOD);
+  }
+
+  public Sentinel with(Standing other) {
+    return new Sentinel(
+        organisation,
+        id,
+        displayName,
+        source,
+        qualifications,
+        languages,
+        jurisdictions,
+        ownerOf,
+        other);
+  }
+
+  public Sentinel with(List<Qualification> held) {
+    return new Sentinel(
+        organisation, id, displayName, source, held, languages, jurisdictions, ownerOf, standing);
   }
 }

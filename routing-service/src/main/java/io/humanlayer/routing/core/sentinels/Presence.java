@@ -1,0 +1,27 @@
+package io.humanlayer.routing.core.sentinels;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a Sentinel wants to be asked now. Who is away is asked by nobody; nothing waits for
+/// them.
+public sealed interface Presence {
+
+  record Available() implements Presence {}
+
+  /// @param until when they are back by themselves; none if they will say so
+  record Away(Cause cause, @Nullable Instant until) implements Presence {}
+
+  /// Who says that they are away.
+  enum Cause {
+    SAID_SO,
+    LET_OFFERS_LAPSE
+  }
+
+  default boolean availableAt(Instant at) {
+    return switch (this) {
+      case Available _ -> true;
+      case Away(_, var until) -> until != null && !at.isBefore(until);
+    };
+  }
+}
