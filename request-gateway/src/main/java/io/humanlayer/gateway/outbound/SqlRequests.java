@@ -4,6 +4,7 @@ import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.OutgoingEvent;
 import io.humanlayer.gateway.app.IntakeTopic.Publication;
 import io.humanlayer.gateway.app.RequestStore;
+import io.humanlayer.gateway.core.denial.Denial;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
 import io.humanlayer.gateway.core.intake.Submission;
 import io.humanlayer.gateway.outbound.DossierCipher.Sealed;
@@ -20,10 +21,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Requests and their dossiers in PostgreSQL.
 @ApplicationScoped
@@ -35,13 +38,18 @@ public class SqlRequests implements RequestStore {
       with fresh as (
         insert into request (id, org, agent, idempotency_key, fingerprint, operation,
                              action_digest, type, level, submitted_at, expires_at, intake)
-        values (:id, :org, :agent, :key, :fingerprint, :operation,
-                :digest, :type, :level, :submittedAt, :expiresAt, :intake)
+        select :id, :org, :agent, :key, :fingerprint, :operation,
+               :digest, :type, :level, :submittedAt, :expiresAt, :intake
+        <unless>
         on conflict (org, idempotency_key) do nothing
         returning id, org)
       insert into dossier (request_id, org, digest, key, content)
       select id, org, :dossierDigest, :dossierKey, :dossier from fresh
       """;
+
+  /// A request whose action a human rejected is not taken in this way: its event must say so.
+  private static final String UNLESS_DENIED =
+      "where not exists (select from human_decision where " + SqlDenials.STANDS + ")";
 
   private final Jdbi jdbi;
   private final AvroWire wire;
@@ -55,21 +63,39 @@ public class SqlRequests implements RequestStore {
 
   @Override
   public List<Entry> accept(List<DecisionRequest> requests) {
-    List<Intake> intakes = requests.stream().map(this::intake).toList();
+    List<Intake> intakes = requests.stream().map(request -> intake(request, null)).toList();
     return jdbi.withHandle(
         handle -> {
           int[] fresh =
               intakes.size() == 1
-                  ? insert(handle, intakes)
-                  : handle.inTransaction(transaction -> insert(transaction, intakes));
+                  ? insert(handle, intakes, UNLESS_DENIED)
+                  : handle.inTransaction(
+                      transaction -> insert(transaction, intakes, UNLESS_DENIED));
           var entries = new ArrayList<Entry>();
           for (int i = 0; i < fresh.length; i++) {
+            DecisionRequest request = requests.get(i);
             entries.add(
                 fresh[i] == 1
                     ? intakes.get(i).entry()
-                    : existing(handle, requests.get(i).submission()));
+                    : existing(handle, request.submission())
+                        .orElseGet(() -> denied(handle, request)));
           }
           return entries;
+        });
+  }
+
+  /// Takes in a request whose action a human rejected, in one transaction with the look at that
+  /// rejection, which its event carries. Should it have been lifted just now, the event is as any.
+  private Entry denied(Handle handle, DecisionRequest request) {
+    return handle.inTransaction(
+        transaction -> {
+          Submission s = request.submission();
+          var denial =
+              SqlDenials.standing(transaction, s.org(), s.agent().id(), s.action().digest());
+          Intake intake = intake(request, denial.orElse(null));
+          return insert(transaction, List.of(intake), "")[0] == 1
+              ? intake.entry()
+              : existing(transaction, s).orElseThrow();
         });
   }
 
@@ -85,10 +111,10 @@ public class SqlRequests implements RequestStore {
     }
   }
 
-  private Intake intake(DecisionRequest request) {
+  private Intake intake(DecisionRequest request, @Nullable Denial denied) {
     String content = DossierJson.write(request, cipher.salt());
     String digest = CanonicalJson.digest(content);
-    OutgoingEvent event = IntakeAvro.write(request, digest);
+    OutgoingEvent event = IntakeAvro.write(request, digest, denied);
     return new Intake(
         request,
         wire.encode(event.topic(), event.body()),
@@ -96,8 +122,8 @@ public class SqlRequests implements RequestStore {
         cipher.seal(content, request.id().toString()));
   }
 
-  private static int[] insert(Handle handle, List<Intake> intakes) {
-    var batch = handle.prepareBatch(ACCEPT);
+  private static int[] insert(Handle handle, List<Intake> intakes, String unless) {
+    var batch = handle.prepareBatch(ACCEPT).define("unless", unless);
     for (Intake intake : intakes) {
       DecisionRequest request = intake.request();
       Submission s = request.submission();
@@ -122,7 +148,7 @@ public class SqlRequests implements RequestStore {
     return batch.execute();
   }
 
-  private static Entry existing(Handle handle, Submission s) {
+  private static Optional<Entry> existing(Handle handle, Submission s) {
     return handle
         .createQuery(
             "select id, agent, fingerprint from request where org = :org and idempotency_key = :key")
@@ -130,11 +156,12 @@ public class SqlRequests implements RequestStore {
         .bind("key", s.idempotencyKey())
         .map(
             (row, _) ->
-                row.getString("agent").equals(s.agent().id().value())
-                        && row.getString("fingerprint").equals(s.fingerprint())
-                    ? new Entry.Repeated(Rows.id(row))
-                    : new Entry.Conflicting())
-        .one();
+                (Entry)
+                    (row.getString("agent").equals(s.agent().id().value())
+                            && row.getString("fingerprint").equals(s.fingerprint())
+                        ? new Entry.Repeated(Rows.id(row))
+                        : new Entry.Conflicting()))
+        .findOne();
   }
 
   @Override

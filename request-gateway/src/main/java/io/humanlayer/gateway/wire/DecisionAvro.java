@@ -9,10 +9,17 @@ import io.humanlayer.kernel.RequestId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Events of other services as changes of what an agent sees.
 public final class DecisionAvro {
+
+  public static final String DECIDED = "io.humanlayer.decisions.Decided";
+  public static final String REOPENED = "io.humanlayer.decisions.Reopened";
+
+  /// The events of `hl.decisions.v1` that concern the gateway.
+  public static final Set<String> EVENTS = Set.of(DECIDED, REOPENED);
 
   private DecisionAvro() {}
 

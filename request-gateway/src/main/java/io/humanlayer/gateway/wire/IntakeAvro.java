@@ -2,6 +2,7 @@ package io.humanlayer.gateway.wire;
 
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.OutgoingEvent;
+import io.humanlayer.gateway.core.denial.Denial;
 import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
 import io.humanlayer.gateway.core.intake.Submission;
@@ -28,7 +29,9 @@ public final class IntakeAvro {
   /// The event that says that `request` was taken in.
   ///
   /// @param dossierDigest the salted digest of its dossier
-  public static OutgoingEvent write(DecisionRequest request, String dossierDigest) {
+  /// @param denied the rejection of the same action that stands
+  public static OutgoingEvent write(
+      DecisionRequest request, String dossierDigest, @Nullable Denial denied) {
     Submission s = request.submission();
     var values = new HashMap<String, @Nullable Object>();
     values.put("requestId", request.id());
@@ -55,8 +58,20 @@ public final class IntakeAvro {
     values.put("expiresAt", request.expiresAt());
     values.put("dossierDigest", dossierDigest);
     values.put("door", s.door());
+    values.put("denied", denied(denied));
     return new OutgoingEvent(
         TOPIC, key(s.org(), s.agent().id()), request.submittedAt(), EventBody.of(EVENT, values));
+  }
+
+  private static @Nullable Map<String, @Nullable Object> denied(@Nullable Denial denied) {
+    if (denied == null) {
+      return null;
+    }
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("requestId", denied.request());
+    values.put("decidedAt", denied.decidedAt());
+    values.put("reasonCode", denied.reasonCode());
+    return values;
   }
 
   private static Map<String, @Nullable Object> agent(Agent agent) {
