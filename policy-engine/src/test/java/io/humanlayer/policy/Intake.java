@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Writes what other services would write to the topics that the engine reads.
-record Intake(TestKafka kafka, AvroWire wire) {
+record Intake(TestKafka kafka, AvroWire wire, String org) {
 
   static final String TOPIC = "hl.intake.v1";
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   private static final String SUBMITTED = "io.humanlayer.intake.RequestSubmitted";
+
+  Intake(TestKafka kafka, AvroWire wire) {
+    this(kafka, wire, "acme");
+  }
 
   void publish(String yaml, int number) {
     if (!(new YamlPolicies().read(yaml) instanceof PolicyDocument.Result.Read(var document))) {
@@ -68,7 +72,7 @@ record Intake(TestKafka kafka, AvroWire wire) {
       Integer number) {
     var values = new HashMap<String, Object>();
     values.put("requestId", request);
-    values.put("org", "acme");
+    values.put("org", org);
     values.put("agent", agent(agent));
     var action = new HashMap<String, Object>();
     action.put("operation", operation);
@@ -96,7 +100,36 @@ record Intake(TestKafka kafka, AvroWire wire) {
     values.put("expiresAt", at.plusSeconds(3600));
     values.put("dossierDigest", "sha256:dossier");
     values.put("door", "HTTP");
-    send(TOPIC, "acme|" + agent, SUBMITTED, values, request);
+    send(TOPIC, org + "|" + agent, SUBMITTED, values, request);
+  }
+
+  /// A decision of humans on a request, as routing publishes it.
+  Map<String, Object> decided(UUID request, String agent, String operation, String outcome) {
+    var values = new HashMap<String, Object>();
+    values.put("requestId", request);
+    values.put("org", org);
+    values.put("agent", agent(agent));
+    values.put("operation", operation);
+    values.put("actionDigest", "sha256:action");
+    values.put("outcome", outcome);
+    values.put("basis", "SENTINEL");
+    values.put("policies", List.of());
+    values.put("rules", List.of());
+    values.put(
+        "verdicts",
+        List.of(
+            Map.of(
+                "sentinel", "ada",
+                "panel", "duty",
+                "qualification", "management.duty",
+                "assurance", "passkey",
+                "verdict", outcome.equals("REJECTED") ? "REJECT" : "APPROVE",
+                "at", NOON.plusSeconds(60))));
+    values.put("decidedAt", NOON.plusSeconds(60));
+    values.put("type", "authorized_decision");
+    values.put("level", 1);
+    values.put("tier", "standard");
+    return values;
   }
 
   private static Map<String, Object> agent(String id) {

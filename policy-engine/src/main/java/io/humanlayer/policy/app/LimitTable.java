@@ -5,6 +5,7 @@ import io.humanlayer.kernel.RequestId;
 import io.humanlayer.policy.core.policy.Demand;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,10 @@ public interface LimitTable {
       RequestId request,
       Instant at,
       List<Demand> demands);
+
+  /// Takes back what these requests added, since they ended without leave; what they add later too.
+  /// A request that is counted again still sees what it saw.
+  void release(Collection<RequestId> requests, Instant at);
 
   /// Forgets what was added before `then`; returns how many entries.
   int forget(Instant then);

@@ -1,11 +1,13 @@
 package io.humanlayer.policy.app;
 
-import io.humanlayer.policy.core.policy.Hearing;
+import io.humanlayer.policy.core.history.RecordedRequest;
+import io.humanlayer.policy.core.policy.Demand;
 import io.humanlayer.policy.core.policy.JoinedRuling;
 import io.humanlayer.policy.core.policy.LayerRuling;
 import io.humanlayer.policy.core.policy.PolicyRef;
 import io.humanlayer.policy.core.policy.Ruling;
 import io.humanlayer.policy.core.request.DecisionRequest;
+import io.humanlayer.policy.core.request.Grounds;
 import io.humanlayer.policy.core.request.RuledRequest;
 import io.humanlayer.policy.core.request.RuledRequest.PolicyRuling;
 import jakarta.inject.Singleton;
@@ -14,18 +16,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Says of each request what the policies that it names say, and publishes that.
 @Singleton
 public final class RuleOnRequests {
 
   private final Shelf shelf;
-  private final LimitTable limits;
+  private final LimitTable table;
+  private final Grants grants;
   private final RulingsTopic topic;
 
-  public RuleOnRequests(Shelf shelf, LimitTable limits, RulingsTopic topic) {
+  public RuleOnRequests(Shelf shelf, LimitTable table, Grants grants, RulingsTopic topic) {
     this.shelf = shelf;
-    this.limits = limits;
+    this.table = table;
+    this.grants = grants;
     this.topic = topic;
   }
 
@@ -40,32 +46,64 @@ public final class RuleOnRequests {
   }
 
   private RuledRequest rule(DecisionRequest request) {
+    var denied = request.denied();
+    return denied == null ? grants.answer(ask(request)) : bar(request, denied.barred());
+  }
+
+  /// Policies are named, since they are those in force, but not asked: nothing is counted.
+  private RuledRequest bar(DecisionRequest request, Grounds.Barred why) {
+    var unasked = new ArrayList<PolicyRuling>(request.policies().size());
+    for (var policy : request.policies()) {
+      unasked.add(
+          new PolicyRuling(
+              policy, shelf.await(policy).digest(), LayerRuling.abstaining(policy.layer())));
+    }
+    return RuledRequest.barred(request, unasked, why);
+  }
+
+  private RuledRequest ask(DecisionRequest request) {
     var rulings = new ArrayList<PolicyRuling>(request.policies().size());
+    SortedMap<String, BigDecimal> limits = RuledRequest.NONE;
     for (var policy : request.policies()) {
       var volume = shelf.await(policy);
       var ruling =
           switch (volume) {
-            case Shelf.Volume.Open open ->
-                rule(request, policy, open.rulebook().hear(request.question()));
+            case Shelf.Volume.Open open -> {
+              var hearing = open.rulebook().hear(request.question());
+              var seen = count(request, policy, hearing.demands());
+              if (!seen.isEmpty()) {
+                limits = limits.isEmpty() ? new TreeMap<>() : limits;
+                note(seen, policy, limits);
+              }
+              yield hearing.rule(seen);
+            }
             case Shelf.Volume.Sealed sealed -> unreadable(policy, sealed.why());
           };
       rulings.add(new PolicyRuling(policy, volume.digest(), ruling));
     }
-    return RuledRequest.of(request, rulings);
+    var ruled = RuledRequest.of(request, rulings, limits);
+    if (!limits.isEmpty() && ruled.ruling() == Ruling.DENY) {
+      table.release(List.of(request.id()), request.submittedAt());
+    }
+    return ruled;
   }
 
-  private LayerRuling rule(DecisionRequest request, PolicyRef policy, Hearing hearing) {
-    var demands = hearing.demands();
-    Map<String, BigDecimal> seen =
-        demands.isEmpty()
-            ? Map.of()
-            : limits.count(
-                request.organisation(),
-                policy.layer().word() + "/" + policy.name(),
-                request.id(),
-                request.submittedAt(),
-                demands);
-    return hearing.rule(seen);
+  private Map<String, BigDecimal> count(
+      DecisionRequest request, PolicyRef policy, List<Demand> demands) {
+    return demands.isEmpty()
+        ? Map.of()
+        : table.count(
+            request.organisation(),
+            policy.layer().word() + "/" + policy.name(),
+            request.id(),
+            request.submittedAt(),
+            demands);
+  }
+
+  private static void note(
+      Map<String, BigDecimal> seen, PolicyRef policy, SortedMap<String, BigDecimal> limits) {
+    String prefix = RecordedRequest.prefix(policy);
+    seen.forEach((name, value) -> limits.put(prefix + name, value));
   }
 
   /// A policy that cannot be read asks a human.

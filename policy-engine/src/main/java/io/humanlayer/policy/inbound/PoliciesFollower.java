@@ -52,6 +52,11 @@ public class PoliciesFollower implements HealthCheck {
     }
   }
 
+  /// Whether everything that was published by the time of the start has been read.
+  boolean caughtUp() {
+    return topic.ready();
+  }
+
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("policies followed").status(topic.ready()).build();

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Limits in PostgreSQL: one row for each request and limit, with what was seen.
+/// Limits in PostgreSQL: one row for each request and limit, with what was seen, and one for each
+/// request that ended without leave, whichever of both comes first.
 @Singleton
 public final class SqlLimits implements LimitTable {
 
@@ -30,12 +32,13 @@ public final class SqlLimits implements LimitTable {
       """
       select coalesce(sum(amount), 0) from limit_entry
       where org = :org and policy = :policy and limit_name = :limit and key = :key and at > :since
+        and not released
       """;
   private static final String ADD =
       """
-      insert into limit_entry (org, policy, limit_name, request_id, key, at, amount, seen)
-      values (:org, :policy, :limit, :request, :key, :at, :amount, :seen)
-      on conflict do nothing
+      insert into limit_entry (org, policy, limit_name, request_id, key, at, amount, seen, released)
+      values (:org, :policy, :limit, :request, :key, :at, :amount, :seen,
+              exists (select from limit_release where request_id = :request))
       """;
 
   private final Jdbi jdbi;
@@ -58,6 +61,7 @@ public final class SqlLimits implements LimitTable {
             .toList();
     return jdbi.inTransaction(
         handle -> {
+          lock(handle, request);
           var totals = new HashMap<String, BigDecimal>();
           for (var demand : ordered) {
             totals.put(demand.limit(), count(handle, organisation, policy, request, at, demand));
@@ -93,6 +97,17 @@ public final class SqlLimits implements LimitTable {
     return seen;
   }
 
+  /// A request is counted or released, never both at once: whichever comes second sees the first.
+  private static void lock(Handle handle, RequestId request) {
+    handle
+        .createQuery("select pg_advisory_xact_lock(:key)")
+        .bind(
+            "key",
+            request.value().getMostSignificantBits() ^ request.value().getLeastSignificantBits())
+        .map((_, _) -> 0)
+        .one();
+  }
+
   /// Requests that share a total are counted one after the other, whichever engine has them.
   private static void lock(
       Handle handle, OrganisationId organisation, String policy, Demand demand) {
@@ -101,6 +116,30 @@ public final class SqlLimits implements LimitTable {
         .bind("what", String.join("\n", organisation.value(), policy, demand.limit(), demand.key()))
         .map((_, _) -> 0)
         .one();
+  }
+
+  @Override
+  public void release(Collection<RequestId> requests, Instant at) {
+    var ordered = requests.stream().sorted(Comparator.comparing(RequestId::value)).toList();
+    jdbi.useTransaction(
+        handle -> {
+          for (var request : ordered) {
+            lock(handle, request);
+            handle
+                .createUpdate(
+                    "insert into limit_release (request_id, at) values (:request, :at)"
+                        + " on conflict do nothing")
+                .bind("request", request.value())
+                .bind("at", utc(at))
+                .execute();
+            handle
+                .createUpdate(
+                    "update limit_entry set released = true"
+                        + " where request_id = :request and not released")
+                .bind("request", request.value())
+                .execute();
+          }
+        });
   }
 
   @Override
@@ -119,11 +158,16 @@ public final class SqlLimits implements LimitTable {
   @Override
   public int forget(Instant then) {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createUpdate("delete from limit_entry where at < :then")
-                .bind("then", utc(then))
-                .execute());
+        handle -> {
+          handle
+              .createUpdate("delete from limit_release where at < :then")
+              .bind("then", utc(then))
+              .execute();
+          return handle
+              .createUpdate("delete from limit_entry where at < :then")
+              .bind("then", utc(then))
+              .execute();
+        });
   }
 
   private static BigDecimal total(

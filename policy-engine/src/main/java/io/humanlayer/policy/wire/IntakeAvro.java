@@ -10,7 +10,9 @@ import io.humanlayer.policy.core.policy.Layer;
 import io.humanlayer.policy.core.policy.PolicyRef;
 import io.humanlayer.policy.core.policy.Requester;
 import io.humanlayer.policy.core.request.DecisionRequest;
+import io.humanlayer.policy.core.request.Denial;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Reads `RequestSubmitted`.
 public final class IntakeAvro {
@@ -54,7 +56,17 @@ public final class IntakeAvro {
         body.instant("submittedAt"),
         body.instant("expiresAt"),
         event.envelope().id(),
-        event.envelope().traceparent());
+        event.envelope().traceparent(),
+        denied(body.optionalRecord("denied")));
+  }
+
+  private static @Nullable Denial denied(@Nullable EventBody denied) {
+    return denied == null
+        ? null
+        : new Denial(
+            new RequestId(denied.uuid("requestId")),
+            denied.instant("decidedAt"),
+            denied.optionalText("reasonCode"));
   }
 
   static Layer layer(String word) {

@@ -3,10 +3,14 @@ package io.humanlayer.policy.wire;
 import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.OutgoingEvent;
+import io.humanlayer.policy.core.policy.Layer;
 import io.humanlayer.policy.core.policy.Requester;
 import io.humanlayer.policy.core.policy.Ruling;
 import io.humanlayer.policy.core.request.DecisionRequest;
+import io.humanlayer.policy.core.request.Grounds;
+import io.humanlayer.policy.core.request.Grounds.Barred;
 import io.humanlayer.policy.core.request.RuledRequest;
+import io.humanlayer.policy.core.requirement.Tier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +34,7 @@ public final class RulingAvro {
   public static List<OutgoingEvent> write(RuledRequest ruled) {
     var events = new ArrayList<OutgoingEvent>(2);
     events.add(ruled(ruled));
-    switch (ruled.joined().ruling()) {
+    switch (ruled.ruling()) {
       case ALLOW -> events.add(decided(ruled, "APPROVED"));
       case DENY -> events.add(decided(ruled, "REJECTED"));
       case ARBITRIUM -> {}
@@ -43,9 +47,11 @@ public final class RulingAvro {
     var values = common(ruled);
     values.put("target", request.target());
     values.put("dossierDigest", request.dossierDigest());
-    values.put("ruling", ruled.joined().ruling());
+    values.put("ruling", ruled.ruling());
     values.put("errors", errors(ruled));
-    values.put("requirement", RequirementAvro.write(ruled.joined()));
+    values.put("limits", limits(ruled));
+    values.put("requirement", ruled.requirement() == null ? null : RequirementAvro.write(ruled.joined()));
+    values.put("grant", grant(ruled.grounds()));
     values.put("submittedAt", request.submittedAt());
     values.put("expiresAt", request.expiresAt());
     values.put("ruledAt", request.submittedAt());
@@ -56,13 +62,17 @@ public final class RulingAvro {
     var request = ruled.request();
     var values = common(ruled);
     values.put("outcome", outcome);
-    values.put("basis", "POLICY");
+    values.put("basis", ruled.grounds() instanceof Grounds.Granted ? "GRANT" : "POLICY");
+    values.put("reasonCode", ruled.grounds() instanceof Barred(_, String code, _) ? code : null);
     values.put("reason", reason(ruled));
+    values.put("underGrant", grant(ruled.grounds()));
     values.put("decidedAt", request.submittedAt());
-    if (ruled.joined().ruling() == Ruling.ALLOW) {
-      values.put("usableUntil", request.submittedAt().plus(ruled.joined().use()));
+    var asked = ruled.joined().requirement();
+    if (ruled.ruling() == Ruling.ALLOW) {
+      var use = asked == null ? ruled.joined().use() : asked.use();
+      values.put("usableUntil", request.submittedAt().plus(use));
     }
-    values.put("tier", "standard");
+    values.put("tier", RequirementAvro.word(asked == null ? Tier.STANDARD : asked.tier()));
     return event("hl.decisions.v1", request, EventBody.of(DECIDED, values));
   }
 
@@ -105,12 +115,29 @@ public final class RulingAvro {
 
   private static List<Map<String, Object>> rules(RuledRequest ruled) {
     var rules = new ArrayList<Map<String, Object>>();
+    if (ruled.grounds() instanceof Barred(String rule, _, _)) {
+      rules.add(Map.of("id", rule, "layer", Layer.PLATFORM.word()));
+    }
     for (var policy : ruled.policies()) {
       for (var rule : policy.ruling().rules()) {
         rules.add(Map.of("id", rule, "layer", policy.policy().layer().word()));
       }
     }
     return rules;
+  }
+
+  private static @Nullable Map<String, Object> grant(Grounds grounds) {
+    return grounds instanceof Grounds.Granted(var grant, var request)
+        ? Map.of("id", grant, "request", request)
+        : null;
+  }
+
+  private static List<Map<String, Object>> limits(RuledRequest ruled) {
+    var limits = new ArrayList<Map<String, Object>>(ruled.limits().size());
+    ruled
+        .limits()
+        .forEach((name, value) -> limits.add(Map.of("name", name, "value", value.toPlainString())));
+    return limits;
   }
 
   private static List<String> errors(RuledRequest ruled) {
@@ -135,8 +162,11 @@ public final class RulingAvro {
 
   /// What the agent may be told: which rules denied, or what does not fit; null for an approval.
   private static @Nullable String reason(RuledRequest ruled) {
-    if (ruled.joined().ruling() != Ruling.DENY) {
+    if (ruled.ruling() != Ruling.DENY) {
       return null;
+    }
+    if (ruled.grounds() instanceof Barred(_, _, String reason)) {
+      return reason;
     }
     var errors = errors(ruled);
     var rules = new ArrayList<String>();

@@ -33,6 +33,11 @@ public record LayerRuling(
   /// @param rule the rule or limit, or `arguments` where these do not fit the catalogue
   public record RuleError(String rule, String why) {}
 
+  /// What a policy says that is not asked.
+  public static LayerRuling abstaining(Layer layer) {
+    return new LayerRuling(layer, null, List.of(), List.of(), null, Requirement.DEFAULT_USE, null, Set.of());
+  }
+
   public LayerRuling {
     rules = List.copyOf(rules);
     errors = List.copyOf(errors);

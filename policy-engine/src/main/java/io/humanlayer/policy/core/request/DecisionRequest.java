@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What the gateway took in.
 ///
 /// @param policies the policies in force at receipt, which alone are asked
+/// @param denied the rejection of the same action that stands
 /// @param messageId the event that brought it, which causes what is said of it
 public record DecisionRequest(
     RequestId id,
@@ -33,7 +34,8 @@ public record DecisionRequest(
     Instant submittedAt,
     Instant expiresAt,
     UUID messageId,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    @Nullable Denial denied) {
 
   public DecisionRequest {
     policies = List.copyOf(policies);
