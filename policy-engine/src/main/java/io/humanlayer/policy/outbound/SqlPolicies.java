@@ -5,6 +5,7 @@ import io.humanlayer.eventing.Journal;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.Uuids;
 import io.humanlayer.policy.app.PolicyArchive;
+import io.humanlayer.policy.app.PolicyDocuments;
 import io.humanlayer.policy.core.policy.Layer;
 import io.humanlayer.policy.core.policy.PolicyRef;
 import io.humanlayer.policy.wire.PolicyAvro;
@@ -14,13 +15,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Policies in PostgreSQL. The document and the events that publish it commit together.
 @Singleton
-public final class SqlPolicies implements PolicyArchive {
+public final class SqlPolicies implements PolicyArchive, PolicyDocuments {
 
   /// The namespace of the streams of this service.
   private static final UUID STREAMS = UUID.fromString("5f0c0c2e-4a34-5d0b-9a1e-6f1f6f0a7b11");
@@ -114,5 +116,23 @@ public final class SqlPolicies implements PolicyArchive {
                             row.getString("digest"),
                             row.getObject("published_at", OffsetDateTime.class).toInstant()))
                 .list());
+  }
+
+  @Override
+  public Optional<String> canonical(PolicyRef policy) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select canonical from policy_document
+                    where org = :org and layer = :layer and name = :name and number = :number
+                    """)
+                .bind("org", policy.organisation().value())
+                .bind("layer", policy.layer().word())
+                .bind("name", policy.name())
+                .bind("number", policy.number())
+                .mapTo(String.class)
+                .findOne());
   }
 }
