@@ -1,6 +1,8 @@
 package io.humanlayer.policy;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.kernel.OrganisationId;
@@ -20,6 +22,7 @@ import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -223,6 +226,43 @@ class HistoryTest {
         .extracting(RecordedRequest::id)
         .isEqualTo(expected.subList(10, 20));
     assertThat(history.count(org, FROM.plusSeconds(10), FROM.plusSeconds(20))).isEqualTo(10);
+  }
+
+  @Test
+  void an_operator_reads_how_people_decided_where_a_rule_asked_them() {
+    var org = anOrganisation();
+    var id = aRequest();
+    history.record(
+        List.of(
+            asked(id, org, FROM),
+            ruled(id, org),
+            new HistoryEntry.Opened(id, org, FROM.plusSeconds(1)),
+            rejected(id, org, at60())),
+        FROM);
+    String path = "/v1/policies/feedback?organisation=" + org;
+    String span = "&from=2026-11-21T00:00:00Z&to=2026-11-22T00:00:00Z";
+
+    operator()
+        .get(path + span)
+        .then()
+        .statusCode(200)
+        .body("rules.size()", equalTo(1))
+        .body("rules[0].rule", equalTo("transfer-large"))
+        .body("rules[0].asked", equalTo(1))
+        .body("rules[0].rejected", equalTo(1))
+        .body("rules[0].median_to_decision", equalTo("PT59S"))
+        .body("suggestions.size()", equalTo(0));
+    given().get(path).then().statusCode(401);
+    operator().get(path + "&from=yesterday").then().statusCode(400);
+    operator()
+        .get(path + "&from=2026-11-22T00:00:00Z&to=2026-11-21T00:00:00Z")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/from"));
+  }
+
+  private static RequestSpecification operator() {
+    return given().header("Authorization", "Bearer " + RealInfrastructure.OPERATOR_TOKEN);
   }
 
   @Test
