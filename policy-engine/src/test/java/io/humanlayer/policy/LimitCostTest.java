@@ -164,7 +164,8 @@ class LimitCostTest {
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       LOG.infof(
-          "MEASURED %s, one key, %d threads: %.0f requests/s", what, THREADS, work.size() / seconds);
+          "MEASURED %s, one key, %d threads: %.0f requests/s",
+          what, THREADS, work.size() / seconds);
     }
   }
 }

@@ -113,8 +113,7 @@ public final class LearnFromFeedback {
 
   private Optional<Drafted> draft(InForce policy, Suggestion suggestion) {
     var document = documents.canonical(policy.ref());
-    var operation =
-        policy.rulebook().policy().catalogue().find(suggestion.evidence().operation());
+    var operation = policy.rulebook().policy().catalogue().find(suggestion.evidence().operation());
     int example = example(policy.rulebook(), suggestion);
     if (document.isEmpty()
         || operation.isEmpty()

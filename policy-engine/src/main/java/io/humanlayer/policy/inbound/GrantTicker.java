@@ -21,7 +21,8 @@ public class GrantTicker {
   private final PoliciesFollower policies;
   private final Clock clock;
 
-  public GrantTicker(Grants grants, GrantStore store, @Readiness PoliciesFollower policies, Clock clock) {
+  public GrantTicker(
+      Grants grants, GrantStore store, @Readiness PoliciesFollower policies, Clock clock) {
     this.grants = grants;
     this.store = store;
     this.policies = policies;

@@ -50,7 +50,8 @@ public final class RulingAvro {
     values.put("ruling", ruled.ruling());
     values.put("errors", errors(ruled));
     values.put("limits", limits(ruled));
-    values.put("requirement", ruled.requirement() == null ? null : RequirementAvro.write(ruled.joined()));
+    values.put(
+        "requirement", ruled.requirement() == null ? null : RequirementAvro.write(ruled.joined()));
     values.put("grant", grant(ruled.grounds()));
     values.put("submittedAt", request.submittedAt());
     values.put("expiresAt", request.expiresAt());

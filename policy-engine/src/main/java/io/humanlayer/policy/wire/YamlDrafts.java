@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -56,8 +57,9 @@ public final class YamlDrafts implements PolicyDrafts {
       rule.put("unless", exempt(loosen, operation, alone));
       var learnt = rules.addObject().put("id", loosen.rule().id() + "-learnt");
       learnt.putArray("for").add(operation.name());
-      if (condition != null) {
-        learnt.put("when", condition);
+      var when = within(loosen.rule().when(), condition);
+      if (when != null) {
+        learnt.put("when", when);
       }
       learnt.put("ruling", "ALLOW");
     }
@@ -69,6 +71,14 @@ public final class YamlDrafts implements PolicyDrafts {
     var beyond = "learnt: " + operation.name() + " beyond " + loosen.upTo() + " still asks";
     addTest(spec, beyond, operation, arguments(operation, loosen, CENT), "ARBITRIUM");
     return List.of(within, beyond);
+  }
+
+  /// What is allowed is what the rule asked about, and no more of it than was approved.
+  private static @Nullable String within(@Nullable String when, @Nullable String condition) {
+    if (when == null || condition == null) {
+      return when == null ? condition : when;
+    }
+    return "(" + when + ") && " + condition;
   }
 
   private static String exempt(Suggestion.Loosen loosen, OperationEntry operation, boolean alone) {

@@ -161,8 +161,7 @@ public final class Feedback {
     var amount = fields.get("amount");
     return amount == null
         ? null
-        : ArgumentType.DECIMAL.fit(amount).orElse(null)
-                instanceof Data.Decimal(BigDecimal value)
+        : ArgumentType.DECIMAL.fit(amount).orElse(null) instanceof Data.Decimal(BigDecimal value)
             ? value
             : null;
   }

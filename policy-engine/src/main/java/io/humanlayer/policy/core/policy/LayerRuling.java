@@ -35,7 +35,8 @@ public record LayerRuling(
 
   /// What a policy says that is not asked.
   public static LayerRuling abstaining(Layer layer) {
-    return new LayerRuling(layer, null, List.of(), List.of(), null, Requirement.DEFAULT_USE, null, Set.of());
+    return new LayerRuling(
+        layer, null, List.of(), List.of(), null, Requirement.DEFAULT_USE, null, Set.of());
   }
 
   public LayerRuling {

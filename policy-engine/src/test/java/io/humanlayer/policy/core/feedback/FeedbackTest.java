@@ -86,13 +86,11 @@ class FeedbackTest {
       var feedback = of(requests);
       assertThat(feedback.asked()).isEqualTo(requests.size());
       assertThat(feedback.approved() + feedback.rejected()).isEqualTo(decided);
-      assertThat(
-              feedback.approved() + feedback.rejected() + feedback.expired() + feedback.other())
+      assertThat(feedback.approved() + feedback.rejected() + feedback.expired() + feedback.other())
           .isEqualTo(feedback.asked());
       Collections.sort(times);
       assertThat(feedback.median())
-          .isEqualTo(
-              times.isEmpty() ? null : Duration.ofMillis(times.get((times.size() - 1) / 2)));
+          .isEqualTo(times.isEmpty() ? null : Duration.ofMillis(times.get((times.size() - 1) / 2)));
     }
   }
 

@@ -34,8 +34,7 @@ public final class Past {
     return request(
         "payment.transfer",
         rule,
-        new Data.Struct(
-            Map.of("amount", new Data.Text(amount), "currency", new Data.Text("EUR"))),
+        new Data.Struct(Map.of("amount", new Data.Text(amount), "currency", new Data.Text("EUR"))),
         at,
         new PastDecision(
             outcome,
