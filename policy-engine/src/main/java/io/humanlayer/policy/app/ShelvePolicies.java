@@ -9,6 +9,7 @@ import io.humanlayer.policy.core.policy.RulebookCompiler;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Puts published policies on the shelf, compiled and ready.
 @Singleton
@@ -18,16 +19,23 @@ public final class ShelvePolicies {
 
   private final PolicyTexts texts;
   private final Language language;
+  private final PolicySeal seal;
   private final Shelf shelf;
 
-  public ShelvePolicies(PolicyTexts texts, Language language, Shelf shelf) {
+  public ShelvePolicies(PolicyTexts texts, Language language, PolicySeal seal, Shelf shelf) {
     this.texts = texts;
     this.language = language;
+    this.seal = seal;
     this.shelf = shelf;
   }
 
-  public void published(PolicyRef policy, String digest, String document) {
-    var volume = volume(digest, document);
+  /// @param signature null for a number that nobody signed, which nobody obeys
+  public void published(
+      PolicyRef policy, String digest, String document, @Nullable String signature) {
+    var volume =
+        signature != null && seal.verifies(policy, digest, signature)
+            ? volume(digest, document)
+            : new Shelf.Volume.Sealed("it is not signed by this service", digest);
     if (volume instanceof Shelf.Volume.Sealed(String why, String unread)) {
       LOG.errorf("policy %s (%s) cannot be read, humans decide instead: %s", policy, unread, why);
     }

@@ -2,8 +2,10 @@ package io.humanlayer.policy.inbound;
 
 import io.humanlayer.eventing.CompactedTopic;
 import io.humanlayer.eventing.Consumption;
+import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.IncomingEvent;
 import io.humanlayer.policy.app.ShelvePolicies;
+import io.humanlayer.policy.core.publication.Stage;
 import io.humanlayer.policy.wire.PolicyAvro;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -44,11 +46,22 @@ public class PoliciesFollower implements HealthCheck {
     if (body == null) {
       return;
     }
-    var policy = PolicyAvro.policy(body);
-    if (body.event().equals(PolicyAvro.PUBLISHED)) {
-      shelving.published(policy, body.text("digest"), body.text("document"));
-    } else if (body.text("stage").equals(PolicyAvro.ENFORCED)) {
-      shelving.bound(policy);
+    switch (body.event()) {
+      case PolicyAvro.PUBLISHED ->
+          shelving.published(
+              PolicyAvro.policy(body),
+              body.text("digest"),
+              body.text("document"),
+              body.optionalText("signature"));
+      case PolicyAvro.BOUND -> bound(body);
+      // What becomes of a publication shows in the binding.
+      default -> {}
+    }
+  }
+
+  private void bound(EventBody body) {
+    if (Stage.ENFORCED.word().equals(body.text("stage"))) {
+      shelving.bound(PolicyAvro.policy(body));
     }
   }
 

@@ -2,21 +2,31 @@ package io.humanlayer.policy.inbound;
 
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.policy.app.PolicyArchive;
+import io.humanlayer.policy.app.PolicySeal;
+import io.humanlayer.policy.app.Publications;
 import io.humanlayer.policy.app.PublishPolicy;
+import io.humanlayer.policy.app.PublishPolicy.Findings;
+import io.humanlayer.policy.app.PublishPolicy.Order;
 import io.humanlayer.policy.core.policy.Flaw;
-import io.humanlayer.policy.core.policy.PolicyDocument;
+import io.humanlayer.policy.core.policy.Layer;
+import io.humanlayer.policy.core.policy.PolicyRef;
+import io.humanlayer.policy.core.publication.Publication;
+import io.humanlayer.policy.core.publication.Stage;
 import io.humanlayer.policy.wire.PolicyJson;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.Problem.Fault;
 import io.humanlayer.web.Problem.Kind;
+import io.humanlayer.web.ProblemException;
 import io.humanlayer.web.StrictJson;
 import io.humanlayer.web.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -25,24 +35,36 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/policies`: the operator publishes policies.
+/// `/v1/policies`: what an Organisation lays down, from the draft into force.
 @Path("/v1/policies")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class PoliciesResource {
 
+  private static final String DEFAULT_AUTHOR = "operator";
+
   private final PublishPolicy publishing;
   private final PolicyArchive archive;
+  private final Publications publications;
+  private final PolicySeal seal;
   private final Tokens tokens;
   private final Clock clock;
 
   public PoliciesResource(
-      PublishPolicy publishing, PolicyArchive archive, Tokens tokens, Clock clock) {
+      PublishPolicy publishing,
+      PolicyArchive archive,
+      Publications publications,
+      PolicySeal seal,
+      Tokens tokens,
+      Clock clock) {
     this.publishing = publishing;
     this.archive = archive;
+    this.publications = publications;
+    this.seal = seal;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -52,17 +74,31 @@ public class PoliciesResource {
   public Response publish(
       byte @Nullable [] body,
       @QueryParam("organisation") @Nullable String organisation,
+      @QueryParam("stage") @Nullable String stage,
+      @QueryParam("author") @Nullable String author,
       @HeaderParam("Content-Type") @Nullable MediaType type,
       @HeaderParam("Authorization") @Nullable String authorization) {
     tokens.requireOperator(authorization);
     requireYaml(type);
-    var result = publishing.publish(organisation(organisation), text(body), clock.instant());
-    return switch (result) {
-      case PublishPolicy.Result.Published(PolicyDocument document, int number, boolean fresh) ->
-          Response.status(fresh ? 201 : 200)
-              .entity(PolicyJson.published(document, number).toString())
-              .build();
-      case PublishPolicy.Result.Refused(List<Flaw> flaws) -> throw refusal(flaws).asException();
+    return answer(
+        publishing.publish(order(organisation, stage, author), text(body), clock.instant()));
+  }
+
+  /// What [#publish] would find, without publishing.
+  @POST
+  @Path("/check")
+  @Consumes(MediaType.WILDCARD)
+  public Response check(
+      byte @Nullable [] body,
+      @QueryParam("organisation") @Nullable String organisation,
+      @HeaderParam("Content-Type") @Nullable MediaType type,
+      @HeaderParam("Authorization") @Nullable String authorization) {
+    tokens.requireOperator(authorization);
+    requireYaml(type);
+    return switch (publishing.check(order(organisation, "draft", null), text(body))) {
+      case PublishPolicy.Result.Published(Findings findings, int _, boolean _, Stage stage) ->
+          Response.ok(PolicyJson.published(findings, null, stage).toString()).build();
+      case PublishPolicy.Result other -> answer(other);
     };
   }
 
@@ -72,7 +108,113 @@ public class PoliciesResource {
       @HeaderParam("Authorization") @Nullable String authorization) {
     tokens.requireOperator(authorization);
     var entries = archive.list(organisation(organisation));
-    return Response.ok(PolicyJson.list(entries).toString()).build();
+    return Response.ok(PolicyJson.list(entries, seal).toString()).build();
+  }
+
+  @GET
+  @Path("/publications")
+  public Response publications(
+      @QueryParam("organisation") @Nullable String organisation,
+      @HeaderParam("Authorization") @Nullable String authorization) {
+    tokens.requireOperator(authorization);
+    var entries = publications.list(organisation(organisation));
+    return Response.ok(PolicyJson.publications(entries).toString()).build();
+  }
+
+  @GET
+  @Path("/{layer}/{name}/{number}")
+  public Response show(
+      @PathParam("layer") String layer,
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @QueryParam("organisation") @Nullable String organisation,
+      @HeaderParam("Authorization") @Nullable String authorization) {
+    tokens.requireOperator(authorization);
+    return archive
+        .find(new PolicyRef(organisation(organisation), layer(layer), name, number))
+        .map(volume -> Response.ok(PolicyJson.volume(volume).toString()).build())
+        .orElseThrow(PoliciesResource::unknown);
+  }
+
+  /// Moves a number to another stage.
+  @POST
+  @Path("/{layer}/{name}/{number}/bind")
+  @Consumes(MediaType.WILDCARD)
+  public Response bind(
+      @PathParam("layer") String layer,
+      @PathParam("name") String name,
+      @PathParam("number") int number,
+      @QueryParam("organisation") @Nullable String organisation,
+      @QueryParam("stage") @Nullable String stage,
+      @QueryParam("author") @Nullable String author,
+      @HeaderParam("Authorization") @Nullable String authorization) {
+    tokens.requireOperator(authorization);
+    var order = order(organisation, stage, author);
+    var policy = new PolicyRef(order.organisation(), layer(layer), name, number);
+    return answer(publishing.bind(order, policy, clock.instant()));
+  }
+
+  /// Ends the shadow of a name.
+  @DELETE
+  @Path("/{layer}/{name}/shadow")
+  public Response unshadow(
+      @PathParam("layer") String layer,
+      @PathParam("name") String name,
+      @QueryParam("organisation") @Nullable String organisation,
+      @HeaderParam("Authorization") @Nullable String authorization) {
+    tokens.requireOperator(authorization);
+    archive.shadow(organisation(organisation), layer(layer), name, null, clock.instant());
+    return Response.noContent().build();
+  }
+
+  private static Response answer(PublishPolicy.Result result) {
+    return switch (result) {
+      case PublishPolicy.Result.Published(
+              Findings findings,
+              int number,
+              boolean fresh,
+              Stage stage) ->
+          Response.status(fresh ? 201 : 200)
+              .entity(PolicyJson.published(findings, number, stage).toString())
+              .build();
+      case PublishPolicy.Result.Asked(Findings findings, int number, Publication publication) -> {
+        var json = PolicyJson.published(findings, number, Stage.DRAFT);
+        json.set("publication", PolicyJson.publication(publication));
+        yield Response.status(202).entity(json.toString()).build();
+      }
+      case PublishPolicy.Result.Refused(List<Flaw> flaws) -> throw refusal(flaws).asException();
+      case PublishPolicy.Result.Busy(Publication other) ->
+          throw Problem.of(
+                  Kind.CONFLICT,
+                  "Number "
+                      + other.policy().number()
+                      + " of this policy waits for its approval; one at a time.")
+              .asException();
+      case PublishPolicy.Result.Unknown() -> throw unknown();
+    };
+  }
+
+  private static ProblemException unknown() {
+    return Problem.of(Kind.NOT_FOUND, "There is no such policy.").asException();
+  }
+
+  private static Order order(
+      @Nullable String organisation, @Nullable String stage, @Nullable String author) {
+    return new Order(
+        organisation(organisation),
+        Stage.of(stage == null ? Stage.ENFORCED.word() : stage)
+            .orElseThrow(
+                () ->
+                    Problem.invalid("/stage", "The stage is draft, shadow or enforced.")
+                        .asException()),
+        author == null || author.isBlank() ? DEFAULT_AUTHOR : author);
+  }
+
+  private static Layer layer(String word) {
+    return Arrays.stream(Layer.values())
+        .filter(layer -> layer.word().equals(word))
+        .findFirst()
+        .orElseThrow(PoliciesResource::unknown);
   }
 
   private static Problem refusal(List<Flaw> flaws) {

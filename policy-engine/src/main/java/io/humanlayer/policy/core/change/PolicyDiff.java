@@ -30,6 +30,16 @@ public final class PolicyDiff {
     return new PolicyChange(diff.differences);
   }
 
+  /// A policy of a new name beside others that are in force: its ruling is joined with theirs.
+  public static PolicyChange beside(Rulebook added) {
+    return new PolicyChange(
+        List.of(
+            new Difference(
+                Direction.TIGHTENING,
+                "",
+                added.policy().name() + " is added to the policies in force, and only tightens")));
+  }
+
   private void first(Policy policy) {
     differences.add(
         new Difference(
