@@ -428,6 +428,7 @@ class GrantsTest {
         null,
         Claims.NONE,
         List.of(),
+        List.of(),
         LATER,
         LATER.plusSeconds(3_600),
         UUID.randomUUID(),

@@ -5,8 +5,12 @@ import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.Envelope;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.kernel.Uuids;
+import io.humanlayer.policy.core.policy.Layer;
 import io.humanlayer.policy.core.policy.PolicyDocument;
+import io.humanlayer.policy.core.policy.PolicyRef;
+import io.humanlayer.policy.outbound.NoteSeal;
 import io.humanlayer.policy.wire.YamlPolicies;
+import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.humanlayer.testkit.infrastructure.TestKafka;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,6 +24,7 @@ record Intake(TestKafka kafka, AvroWire wire, String org) {
   static final String TOPIC = "hl.intake.v1";
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
+  private static final NoteSeal SEAL = new NoteSeal(RealInfrastructure.MASTER_KEY);
   private static final String SUBMITTED = "io.humanlayer.intake.RequestSubmitted";
 
   Intake(TestKafka kafka, AvroWire wire) {
@@ -27,6 +32,10 @@ record Intake(TestKafka kafka, AvroWire wire, String org) {
   }
 
   void publish(String yaml, int number) {
+    publish(yaml, number, true);
+  }
+
+  private void publish(String yaml, int number, boolean signed) {
     if (!(new YamlPolicies().read(yaml) instanceof PolicyDocument.Result.Read(var document))) {
       throw new AssertionError("the policy of a test must be sound");
     }
@@ -44,9 +53,16 @@ record Intake(TestKafka kafka, AvroWire wire, String org) {
             number,
             "at",
             NOON);
-    var published = new HashMap<>(common);
+    var published = new HashMap<String, Object>(common);
     published.put("digest", document.digest());
     published.put("document", document.canonical());
+    published.put(
+        "signature",
+        !signed
+            ? null
+            : SEAL.sign(
+                new PolicyRef(policy.organisation(), Layer.ORGANISATION, policy.name(), number),
+                document.digest()));
     var bound = new HashMap<>(common);
     bound.put("stage", "enforced");
     send(
@@ -55,6 +71,11 @@ record Intake(TestKafka kafka, AvroWire wire, String org) {
         "io.humanlayer.policies.PolicyPublished",
         published);
     send("hl.policies.v1", title, "io.humanlayer.policies.PolicyBound", bound);
+  }
+
+  /// As an intruder on the topic would.
+  void publishUnsigned(String yaml, int number) {
+    publish(yaml, number, false);
   }
 
   void submit(
@@ -70,6 +91,19 @@ record Intake(TestKafka kafka, AvroWire wire, String org) {
       Instant at,
       String policy,
       Integer number) {
+    submit(request, agent, operation, arguments, at, policy, number, null);
+  }
+
+  /// @param shadow the number that is asked beside the enforced one; null for none
+  void submit(
+      UUID request,
+      String agent,
+      String operation,
+      String arguments,
+      Instant at,
+      String policy,
+      Integer number,
+      Integer shadow) {
     var values = new HashMap<String, Object>();
     values.put("requestId", request);
     values.put("org", org);
@@ -91,6 +125,11 @@ record Intake(TestKafka kafka, AvroWire wire, String org) {
         number == null
             ? List.of()
             : List.of(Map.of("layer", "organisation", "name", policy, "number", number)));
+    values.put(
+        "shadow",
+        shadow == null
+            ? List.of()
+            : List.of(Map.of("layer", "organisation", "name", policy, "number", shadow)));
     values.put("priority", "normal");
     var response = new HashMap<String, Object>();
     response.put("options", List.of());

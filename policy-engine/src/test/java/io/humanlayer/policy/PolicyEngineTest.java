@@ -244,51 +244,6 @@ class PolicyEngineTest {
   }
 
   @Test
-  void a_policy_is_published_once_and_journalled_with_its_binding() {
-    var policy = Engine.acmeBaseline().replace("name: baseline", "name: published");
-
-    for (int status : List.of(201, 200)) {
-      operator()
-          .contentType("application/yaml")
-          .body(policy.getBytes(StandardCharsets.UTF_8))
-          .post("/v1/policies?organisation=acme")
-          .then()
-          .statusCode(status)
-          .body("number", equalTo(1))
-          .body("rules", equalTo(20))
-          .body("tests.passed", equalTo(26))
-          .body("digest", containsString("sha256:"));
-    }
-    operator()
-        .contentType("application/yaml")
-        .body(
-            policy.replace("Start conservative.", "Start boldly.").getBytes(StandardCharsets.UTF_8))
-        .post("/v1/policies?organisation=acme")
-        .then()
-        .statusCode(201)
-        .body("number", equalTo(2));
-    operator()
-        .get("/v1/policies?organisation=acme")
-        .then()
-        .statusCode(200)
-        .body("policies.findAll { it.name == 'published' }.number", equalTo(List.of(2, 1)));
-    var journalled =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "select key from journal where key like '%/published%' order by position")
-                    .mapTo(String.class)
-                    .list());
-    assertThat(journalled)
-        .containsExactly(
-            "acme/organisation/published/1",
-            "acme/organisation/published",
-            "acme/organisation/published/2",
-            "acme/organisation/published");
-  }
-
-  @Test
   void a_policy_whose_tests_fail_or_that_does_not_compile_is_refused_with_the_reasons() {
     operator()
         .contentType("text/yaml")
@@ -366,6 +321,11 @@ class PolicyEngineTest {
         .body(
             "policies.find { it.name == 'baseline' }.rules",
             equalTo(List.of("low-confidence", "transfer-small")))
+        .body(
+            "policies.find { it.name == 'baseline' }.explanation.find { it.rule == 'transfer-small' }"
+                + ".when.find { it.clause == 'args.amount <= 1000' }.seen",
+            equalTo("args.amount = 900"))
+        .body("smallest_change[0].variable", equalTo("claims.confidence"))
         .body("requirement.panels[0].name", equalTo("duty-manager"));
     operator()
         .contentType("application/json")
@@ -374,6 +334,120 @@ class PolicyEngineTest {
         .then()
         .statusCode(400)
         .body("errors[0].pointer", equalTo("/oops"));
+  }
+
+  @Test
+  void a_shadow_is_asked_beside_the_enforced_policy_and_changes_nothing() {
+    var request = aRequest();
+    intake.publish(
+        Engine.acmeBaseline()
+            .replace("args.amount <= 1000'", "args.amount <= 500'")
+            .replace(
+                "name: 1000 passes,              do: transfer_money, args: {amount: \"1000.00\"",
+                "name: 500 passes, do: transfer_money, args: {amount: \"500.00\"")
+            .replace(
+                "smurfing asks,            do: transfer_money, args: {amount: \"900\"",
+                "smurfing asks, do: transfer_money, args: {amount: \"400\""),
+        2);
+
+    intake.submit(
+        request, "shadowed", "payment.transfer", transfer("900"), Intake.NOON, "baseline", 1, 2);
+
+    var ruling = rulingOf(request);
+    assertThat(ruling.text("ruling")).isEqualTo("ALLOW");
+    assertThat(ruling.records("policies")).hasSize(1);
+    assertThat(ruling.records("shadow"))
+        .singleElement()
+        .satisfies(
+            shadow -> {
+              assertThat(shadow.text("policy")).isEqualTo("organisation/baseline/2");
+              assertThat(shadow.text("ruling")).isEqualTo("ARBITRIUM");
+            });
+    Await.until(
+        () ->
+            operator()
+                .get("/v1/policies/organisation/baseline/shadow?organisation=acme")
+                .then()
+                .extract()
+                .asString()
+                .contains(request.toString()));
+    operator()
+        .get("/v1/policies/organisation/baseline/shadow?organisation=acme")
+        .then()
+        .body(
+            "rulings.find { it.number == 2 && it.enforced == 'ALLOW' }.shadow",
+            equalTo("ARBITRIUM"));
+  }
+
+  @Test
+  void a_rule_that_throws_asks_a_human_and_alerts_the_owner_of_the_policy() {
+    var request = aRequest();
+    var throwing =
+        Engine.policy(
+                "- {id: first-item, for: [read], when: 'args.what[7] == \"x\"', ruling: DENY}")
+            .replace("name: test", "name: throwing");
+    intake.publish(throwing, 1);
+
+    intake.submit(request, "unlucky", "read", "{\"what\":[\"a\"]}", Intake.NOON, "throwing", 1);
+
+    assertThat(rulingOf(request).text("ruling")).isEqualTo("ARBITRIUM");
+    Await.until(
+        () ->
+            operator()
+                .get("/v1/policies/alerts?organisation=acme")
+                .then()
+                .extract()
+                .asString()
+                .contains("first-item"));
+    operator()
+        .get("/v1/policies/alerts?organisation=acme")
+        .then()
+        .body("alerts.find { it.rule == 'first-item' }.operation", equalTo("read"))
+        .body("alerts.find { it.rule == 'first-item' }.last_request", equalTo(request.toString()));
+  }
+
+  @Test
+  void a_policy_that_nobody_signed_is_not_obeyed() {
+    var request = aRequest();
+    intake.publishUnsigned(Engine.acmeBaseline().replace("name: baseline", "name: unsigned"), 1);
+
+    intake.submit(request, "tricked", "weather.fetch", BARI, Intake.NOON, "unsigned", 1);
+
+    var ruling = rulingOf(request);
+    assertThat(ruling.text("ruling")).isEqualTo("ARBITRIUM");
+    assertThat(ruling.texts("errors")).anySatisfy(e -> assertThat(e).contains("not signed"));
+  }
+
+  @Test
+  void a_past_request_is_explained_and_replayed_under_a_draft() {
+    var request = aRequest();
+    intake.submit(request, "historian", "payment.transfer", transfer("700"), Intake.NOON, 1);
+    rulingOf(request);
+    var question = "{\"organisation\":\"acme\",\"request_id\":\"" + request + "\"}";
+    Await.until(
+        () ->
+            operator()
+                    .contentType("application/json")
+                    .body(question)
+                    .post("/v1/evaluate")
+                    .statusCode()
+                == 200);
+
+    operator()
+        .contentType("application/json")
+        .body(question)
+        .post("/v1/evaluate")
+        .then()
+        .body("ruling", equalTo("ALLOW"))
+        .body("policies[0].number", equalTo(1));
+    operator()
+        .contentType("application/yaml")
+        .body(Engine.acmeBaseline().getBytes(StandardCharsets.UTF_8))
+        .post(
+            "/v1/policies/replay?organisation=acme&from=2026-11-21T00:00:00Z&to=2026-11-22T00:00:00Z")
+        .then()
+        .statusCode(200)
+        .body("blocking", equalTo(0));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.humanlayer.policy.app;
 
 import io.humanlayer.kernel.OrganisationId;
+import io.humanlayer.kernel.RequestId;
 import io.humanlayer.policy.core.history.HistoryEntry;
 import io.humanlayer.policy.core.history.RecordedRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The requests of the past.
@@ -17,6 +19,9 @@ public interface History {
   /// been ruled upon to `reader`, oldest first. No more than a page of them is in memory.
   void forEach(
       OrganisationId organisation, Instant from, Instant to, Consumer<RecordedRequest> reader);
+
+  /// The request that was ruled upon under this id.
+  Optional<RecordedRequest> find(OrganisationId organisation, RequestId request);
 
   /// How many requests [#forEach] gives.
   long count(OrganisationId organisation, Instant from, Instant to);

@@ -16,7 +16,9 @@ import io.humanlayer.policy.core.policy.Rulebook;
 import io.humanlayer.policy.core.publication.Kind;
 import io.humanlayer.policy.core.publication.Publication;
 import io.humanlayer.policy.core.publication.Stage;
+import io.humanlayer.policy.core.replay.ReplayReport;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,13 @@ public final class PublishPolicy {
     record Published(Findings findings, int number, boolean fresh, Stage stage) implements Result {}
 
     /// It has this number, and humans are asked whether it comes into force.
-    record Asked(Findings findings, int number, Publication publication) implements Result {}
+    ///
+    /// @param replay what it would have made of the past weeks
+    record Asked(Findings findings, int number, Publication publication, ReplayReport replay)
+        implements Result {}
+
+    /// It would allow what a human rejected in the past weeks.
+    record Blocked(ReplayReport replay) implements Result {}
 
     /// It cannot be published.
     record Refused(List<Flaw> flaws) implements Result {
@@ -70,12 +78,16 @@ public final class PublishPolicy {
     }
   }
 
+  /// How much of the past a number is tried on before people are asked.
+  private static final Duration REPLAYED = Duration.ofDays(30);
+
   private final CheckPolicy checking;
   private final PolicyArchive archive;
   private final Publications publications;
   private final PlatformPolicy platform;
   private final Grammar grammar;
   private final ChangeTexts texts;
+  private final ReplayPolicy replaying;
   private final Supplier<UUID> ids;
 
   public PublishPolicy(
@@ -85,6 +97,7 @@ public final class PublishPolicy {
       PlatformPolicy platform,
       Grammar grammar,
       ChangeTexts texts,
+      ReplayPolicy replaying,
       EventIds ids) {
     this.checking = checking;
     this.archive = archive;
@@ -92,6 +105,7 @@ public final class PublishPolicy {
     this.platform = platform;
     this.grammar = grammar;
     this.texts = texts;
+    this.replaying = replaying;
     this.ids = ids::next;
   }
 
@@ -103,7 +117,7 @@ public final class PublishPolicy {
 
   /// Publishes the document in `text`.
   public Result publish(Order order, String text, Instant at) {
-    return checked(order, text, (findings, rulebook) -> store(order, findings, text, at));
+    return checked(order, text, (findings, rulebook) -> store(order, findings, rulebook, text, at));
   }
 
   @FunctionalInterface
@@ -170,7 +184,7 @@ public final class PublishPolicy {
         .orElse(null);
   }
 
-  private Result store(Order order, Findings findings, String text, Instant at) {
+  private Result store(Order order, Findings findings, Rulebook rulebook, String text, Instant at) {
     var document = findings.document();
     var policy = document.policy();
     platform.ensure(order.organisation(), at);
@@ -193,21 +207,27 @@ public final class PublishPolicy {
         archive.shadow(ref.organisation(), ref.layer(), ref.name(), (Integer) ref.number(), at);
         yield new Result.Published(findings, numbered.number(), numbered.fresh(), Stage.SHADOW);
       }
-      case ENFORCED -> enforce(order, ref, findings, numbered.fresh(), at);
+      case ENFORCED -> enforce(order, ref, findings, rulebook, numbered.fresh(), at);
     };
   }
 
-  private Result enforce(Order order, PolicyRef ref, Findings findings, boolean fresh, Instant at) {
+  private Result enforce(
+      Order order, PolicyRef ref, Findings findings, Rulebook rulebook, boolean fresh, Instant at) {
     var enforced = archive.enforced(order.organisation());
     boolean first = enforced.stream().allMatch(policy -> policy.layer() == Layer.PLATFORM);
     if (enforced.contains(ref)
         || (first && ref.layer() == Layer.ORGANISATION && archive.bindFirst(ref, at))) {
       return new Result.Published(findings, ref.number(), fresh, Stage.ENFORCED);
     }
-    return ask(order, ref, findings, Kind.of(findings.change().direction()), at);
+    return ask(order, ref, findings, rulebook, Kind.of(findings.change().direction()), at);
   }
 
-  private Result ask(Order order, PolicyRef ref, Findings findings, Kind kind, Instant at) {
+  private Result ask(
+      Order order, PolicyRef ref, Findings findings, Rulebook rulebook, Kind kind, Instant at) {
+    var replay = replaying.replay(order.organisation(), rulebook, at.minus(REPLAYED), at);
+    if (replay.blocking() > 0) {
+      return new Result.Blocked(replay);
+    }
     var document = findings.document();
     var question =
         new Publications.Question(
@@ -230,7 +250,7 @@ public final class PublishPolicy {
             texts.of(findings.change()));
     return switch (publications.ask(question, at)) {
       case Publications.Asked.Open(Publication publication) ->
-          new Result.Asked(findings, ref.number(), publication);
+          new Result.Asked(findings, ref.number(), publication, replay);
       case Publications.Asked.Busy(Publication other) -> new Result.Busy(other);
     };
   }
@@ -244,7 +264,7 @@ public final class PublishPolicy {
     return checked(
         order,
         volume.get().canonical(),
-        (findings, _) ->
+        (findings, rulebook) ->
             switch (order.stage()) {
               case DRAFT -> new Result.Published(findings, ref.number(), false, Stage.DRAFT);
               case SHADOW -> {
@@ -254,8 +274,8 @@ public final class PublishPolicy {
               }
               case ENFORCED ->
                   archive.wasEnforced(ref) && !archive.enforced(order.organisation()).contains(ref)
-                      ? ask(order, ref, findings, Kind.ROLLBACK, at)
-                      : enforce(order, ref, findings, false, at);
+                      ? ask(order, ref, findings, rulebook, Kind.ROLLBACK, at)
+                      : enforce(order, ref, findings, rulebook, false, at);
             });
   }
 }

@@ -10,6 +10,7 @@ import io.humanlayer.policy.core.request.DecisionRequest;
 import io.humanlayer.policy.core.request.Grounds;
 import io.humanlayer.policy.core.request.RuledRequest;
 import io.humanlayer.policy.core.request.RuledRequest.PolicyRuling;
+import io.humanlayer.policy.core.request.RuledRequest.ShadowRuling;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -47,7 +48,9 @@ public final class RuleOnRequests {
 
   private RuledRequest rule(DecisionRequest request) {
     var denied = request.denied();
-    return denied == null ? grants.answer(ask(request)) : bar(request, denied.barred());
+    return denied == null
+        ? grants.answer(besideShadows(ask(request)))
+        : bar(request, denied.barred());
   }
 
   /// Policies are named, since they are those in force, but not asked: nothing is counted.
@@ -86,6 +89,48 @@ public final class RuleOnRequests {
       table.release(List.of(request.id()), request.submittedAt());
     }
     return ruled;
+  }
+
+  /// Shadows are asked after the enforced policies and on limits of their own, so that nothing of
+  /// them shows in a ruling.
+  private RuledRequest besideShadows(RuledRequest ruled) {
+    var request = ruled.request();
+    if (request.shadow().isEmpty()) {
+      return ruled;
+    }
+    var shadows = new ArrayList<ShadowRuling>(request.shadow().size());
+    for (var shadow : request.shadow()) {
+      var instead = new ArrayList<LayerRuling>();
+      ruled.policies().stream()
+          .filter(ruling -> !sameTitle(ruling.policy(), shadow))
+          .forEach(ruling -> instead.add(ruling.ruling()));
+      instead.add(ask(request, shadow));
+      shadows.add(new ShadowRuling(shadow, JoinedRuling.of(instead).ruling()));
+    }
+    return ruled.beside(shadows);
+  }
+
+  private LayerRuling ask(DecisionRequest request, PolicyRef shadow) {
+    return switch (shelf.await(shadow)) {
+      case Shelf.Volume.Open open -> {
+        var hearing = open.rulebook().hear(request.question());
+        var demands = hearing.demands();
+        yield hearing.rule(
+            demands.isEmpty()
+                ? Map.of()
+                : table.count(
+                    request.organisation(),
+                    "shadow/" + shadow.layer().word() + "/" + shadow.name(),
+                    request.id(),
+                    request.submittedAt(),
+                    demands));
+      }
+      case Shelf.Volume.Sealed sealed -> unreadable(shadow, sealed.why());
+    };
+  }
+
+  private static boolean sameTitle(PolicyRef one, PolicyRef other) {
+    return one.layer() == other.layer() && one.name().equals(other.name());
   }
 
   private Map<String, BigDecimal> count(

@@ -1,8 +1,11 @@
 package io.humanlayer.policy.inbound;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humanlayer.kernel.RequestId;
 import io.humanlayer.policy.app.DryRun;
 import io.humanlayer.policy.wire.EvaluationJson;
+import io.humanlayer.web.JsonFields;
+import io.humanlayer.web.Problem;
 import io.humanlayer.web.StrictJson;
 import io.humanlayer.web.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,13 +17,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/evaluate`: what the policies in force would say.
+/// `/v1/evaluate`: what the policies in force would say, or said of a past request, and why.
 @Path("/v1/evaluate")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class EvaluateResource {
+
+  private static final String REQUEST = "request_id";
 
   private final DryRun dryRun;
   private final Tokens tokens;
@@ -37,8 +44,39 @@ public class EvaluateResource {
   public Response evaluate(
       byte @Nullable [] body, @HeaderParam("Authorization") @Nullable String authorization) {
     tokens.requireOperator(authorization);
-    var asked = EvaluationJson.read(StrictJson.object(body), clock.instant());
-    JsonNode answer = EvaluationJson.write(dryRun.evaluate(asked.question(), asked.limits()));
-    return Response.ok(answer.toString()).build();
+    var json = StrictJson.object(body);
+    var result =
+        json.has(REQUEST)
+            ? past(json)
+            : dryRun.evaluate(asked(json).question(), asked(json).limits());
+    return Response.ok(EvaluationJson.write(result).toString()).build();
+  }
+
+  private EvaluationJson.Asked asked(ObjectNode json) {
+    return EvaluationJson.read(json, clock.instant());
+  }
+
+  /// A request of the past, by its id alone: what was asked then is known.
+  private DryRun.Result past(ObjectNode json) {
+    var fields = new JsonFields(json).only(Set.of("organisation", REQUEST));
+    var organisation = fields.text("organisation", 32);
+    var request = fields.text(REQUEST, 36);
+    fields.check();
+    return dryRun
+        .past(PoliciesResource.organisation(organisation), id(request))
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        Problem.Kind.NOT_FOUND,
+                        "There is no such request, or its content has been erased.")
+                    .asException());
+  }
+
+  private static RequestId id(String text) {
+    try {
+      return new RequestId(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("/" + REQUEST, "Give a request's id.").asException();
+    }
   }
 }

@@ -12,7 +12,9 @@ import io.humanlayer.policy.core.policy.Layer;
 import io.humanlayer.policy.core.policy.PolicyRef;
 import io.humanlayer.policy.core.publication.Publication;
 import io.humanlayer.policy.core.publication.Stage;
+import io.humanlayer.policy.core.replay.ReplayReport;
 import io.humanlayer.policy.wire.PolicyJson;
+import io.humanlayer.policy.wire.ReplayJson;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.Problem.Fault;
 import io.humanlayer.web.Problem.Kind;
@@ -177,9 +179,15 @@ public class PoliciesResource {
           Response.status(fresh ? 201 : 200)
               .entity(PolicyJson.published(findings, number, stage).toString())
               .build();
-      case PublishPolicy.Result.Asked(Findings findings, int number, Publication publication) -> {
+      case PublishPolicy.Result.Blocked(ReplayReport replay) -> throw blocked(replay).asException();
+      case PublishPolicy.Result.Asked(
+              Findings findings,
+              int number,
+              Publication publication,
+              ReplayReport replay) -> {
         var json = PolicyJson.published(findings, number, Stage.DRAFT);
         json.set("publication", PolicyJson.publication(publication));
+        json.set("replay", ReplayJson.write(replay));
         yield Response.status(202).entity(json.toString()).build();
       }
       case PublishPolicy.Result.Refused(List<Flaw> flaws) -> throw refusal(flaws).asException();
@@ -192,6 +200,29 @@ public class PoliciesResource {
               .asException();
       case PublishPolicy.Result.Unknown() -> throw unknown();
     };
+  }
+
+  /// Whoever said no is not overruled by a number.
+  private static Problem blocked(ReplayReport replay) {
+    var rejected =
+        replay.loosened().stream()
+            .filter(loosened -> loosened.rejected())
+            .map(
+                loosened ->
+                    new Fault(
+                        "",
+                        "request "
+                            + loosened.request()
+                            + " ("
+                            + loosened.operation()
+                            + ") was rejected and would be ruled "
+                            + loosened.transition().after()))
+            .toList();
+    return new Problem(
+        Kind.CONFLICT,
+        "It would allow " + replay.blocking() + " requests that a human rejected.",
+        rejected,
+        null);
   }
 
   private static ProblemException unknown() {
@@ -217,7 +248,7 @@ public class PoliciesResource {
         .orElseThrow(PoliciesResource::unknown);
   }
 
-  private static Problem refusal(List<Flaw> flaws) {
+  static Problem refusal(List<Flaw> flaws) {
     var errors = flaws.stream().map(flaw -> new Fault(flaw.at(), detail(flaw))).toList();
     return new Problem(
         Kind.INVALID_POLICY, errors.size() + " errors; nothing is published.", errors, null);
@@ -236,7 +267,7 @@ public class PoliciesResource {
     }
   }
 
-  private static String text(byte @Nullable [] body) {
+  static String text(byte @Nullable [] body) {
     if (body == null || body.length == 0) {
       throw Problem.invalid("", "A policy is expected; the body is empty.").asException();
     }

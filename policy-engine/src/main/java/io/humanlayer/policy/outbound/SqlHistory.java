@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -101,6 +102,23 @@ public final class SqlHistory implements History {
                 .setFetchSize(PAGE)
                 .map((row, _) -> HistoryRows.read(row))
                 .forEach(reader));
+  }
+
+  @Override
+  public Optional<RecordedRequest> find(OrganisationId organisation, RequestId request) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from recorded_request
+                    where request_id = :id and org = :org
+                      and submitted_at is not null and ruling is not null
+                    """)
+                .bind("id", request.value())
+                .bind("org", organisation.value())
+                .map((row, _) -> HistoryRows.read(row))
+                .findOne());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.humanlayer.policy.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -112,27 +111,13 @@ public final class EvaluationJson {
     return limits;
   }
 
-  public static JsonNode write(DryRun.Result result) {
+  public static ObjectNode write(DryRun.Result result) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("ruling", result.joined().ruling().name());
     var policies = json.putArray("policies");
-    for (var policy : result.policies()) {
-      var ruling = policy.ruling().ruling();
-      var one =
-          policies
-              .addObject()
-              .put("layer", policy.policy().layer().word())
-              .put("name", policy.policy().name())
-              .put("number", policy.policy().number())
-              .put("digest", policy.digest())
-              .put("ruling", ruling == null ? "ABSTAIN" : ruling.name());
-      texts(one.putArray("rules"), policy.ruling().rules());
-      var errors = one.putArray("errors");
-      for (var error : policy.ruling().errors()) {
-        errors.addObject().put("rule", error.rule()).put("why", error.why());
-      }
-    }
+    result.policies().forEach(opinion -> policies.add(ExplanationJson.write(opinion)));
     json.set("requirement", requirement(result.joined()));
+    json.set("smallest_change", ExplanationJson.change(result.change()));
     return json;
   }
 

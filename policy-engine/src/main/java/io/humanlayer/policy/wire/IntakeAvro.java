@@ -11,6 +11,7 @@ import io.humanlayer.policy.core.policy.PolicyRef;
 import io.humanlayer.policy.core.policy.Requester;
 import io.humanlayer.policy.core.request.DecisionRequest;
 import io.humanlayer.policy.core.request.Denial;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +45,8 @@ public final class IntakeAvro {
         body.integer("level"),
         body.optionalText("callbackUrl"),
         claims(body.record("claims")),
-        body.records("policies").stream()
-            .map(
-                policy ->
-                    new PolicyRef(
-                        organisation,
-                        layer(policy.text("layer")),
-                        policy.text("name"),
-                        policy.integer("number")))
-            .toList(),
+        policies(body, "policies", organisation),
+        policies(body, "shadow", organisation),
         body.instant("submittedAt"),
         body.instant("expiresAt"),
         event.envelope().id(),
@@ -67,6 +61,19 @@ public final class IntakeAvro {
             new RequestId(denied.uuid("requestId")),
             denied.instant("decidedAt"),
             denied.optionalText("reasonCode"));
+  }
+
+  private static List<PolicyRef> policies(
+      EventBody body, String field, OrganisationId organisation) {
+    return body.records(field).stream()
+        .map(
+            policy ->
+                new PolicyRef(
+                    organisation,
+                    layer(policy.text("layer")),
+                    policy.text("name"),
+                    policy.integer("number")))
+        .toList();
   }
 
   static Layer layer(String word) {

@@ -6,6 +6,7 @@ import io.humanlayer.policy.core.policy.Flaw;
 import io.humanlayer.policy.core.policy.Layer;
 import io.humanlayer.policy.core.policy.Limit;
 import io.humanlayer.policy.core.policy.Policy;
+import io.humanlayer.policy.core.policy.ReservedOperations;
 import io.humanlayer.policy.core.policy.Rule;
 import io.humanlayer.policy.core.policy.Ruling;
 import io.humanlayer.policy.core.policy.Trial;
@@ -55,6 +56,7 @@ final class PolicyReader {
     document.done();
     timezone(spec);
     var catalogue = CatalogueReader.read(spec.required("operations"));
+    reserved(spec.required("operations"), metadata.layer());
     var panels = RequirementReader.panels(spec.required("panels"));
     var defaultsItem = spec.required("defaults");
     var fallback = fallback(defaultsItem, new RequirementReader(panels, null));
@@ -125,6 +127,18 @@ final class PolicyReader {
         throw spec.required("timezone").at().flaw("there is no time zone " + zone);
       }
     }
+  }
+
+  /// The operations by which an Organisation is governed are the platform's to rule on.
+  private static void reserved(Item operations, Layer layer) {
+    Section.of(operations)
+        .all()
+        .forEach(
+            (name, operation) -> {
+              if (layer != Layer.PLATFORM && ReservedOperations.contains(name)) {
+                throw operation.at().flaw("the operation " + name + " is reserved");
+              }
+            });
   }
 
   private static Requirement fallback(Item defaults, RequirementReader reader) {

@@ -4,6 +4,7 @@ import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.OutgoingEvent;
 import io.humanlayer.policy.core.policy.Layer;
+import io.humanlayer.policy.core.policy.LayerRuling;
 import io.humanlayer.policy.core.policy.Requester;
 import io.humanlayer.policy.core.policy.Ruling;
 import io.humanlayer.policy.core.request.DecisionRequest;
@@ -15,12 +16,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes `Ruled`, and `Decided` where no human is needed. Nothing in them comes from a clock.
 public final class RulingAvro {
 
   private static final String RULED = "io.humanlayer.rulings.Ruled";
+  private static final String ALERT = "io.humanlayer.rulings.PolicyAlert";
   private static final String DECIDED = "io.humanlayer.decisions.Decided";
 
   private RulingAvro() {}
@@ -39,7 +42,45 @@ public final class RulingAvro {
       case DENY -> events.add(decided(ruled, "REJECTED"));
       case ARBITRIUM -> {}
     }
+    alert(ruled).ifPresent(events::add);
     return events;
+  }
+
+  /// What the policies' owner should know: expressions that failed. One event for a request.
+  private static Optional<OutgoingEvent> alert(RuledRequest ruled) {
+    var failed =
+        ruled.policies().stream()
+            .filter(policy -> policy.ruling().errors().stream().anyMatch(RulingAvro::isOfAuthor))
+            .findFirst();
+    return failed.map(policy -> alert(ruled, policy));
+  }
+
+  /// Arguments that do not fit are the Agent's mistake, not the policy's.
+  private static boolean isOfAuthor(LayerRuling.RuleError error) {
+    return !error.rule().equals("arguments");
+  }
+
+  private static OutgoingEvent alert(RuledRequest ruled, RuledRequest.PolicyRuling policy) {
+    var request = ruled.request();
+    var errors =
+        policy.ruling().errors().stream()
+            .filter(RulingAvro::isOfAuthor)
+            .map(error -> Map.of("rule", error.rule(), "why", error.why()))
+            .toList();
+    return event(
+        "hl.rulings.v1",
+        request,
+        EventBody.of(
+            ALERT,
+            Map.of(
+                "requestId", request.id(),
+                "org", request.organisation(),
+                "agent", request.agent().id(),
+                "operation", request.operation(),
+                "policy", policy(policy),
+                "errors", errors,
+                "ruling", ruled.ruling().name(),
+                "at", request.submittedAt())));
   }
 
   private static OutgoingEvent ruled(RuledRequest ruled) {
@@ -53,6 +94,7 @@ public final class RulingAvro {
     values.put(
         "requirement", ruled.requirement() == null ? null : RequirementAvro.write(ruled.joined()));
     values.put("grant", grant(ruled.grounds()));
+    values.put("shadow", ruled.shadow().stream().map(RulingAvro::shadow).toList());
     values.put("submittedAt", request.submittedAt());
     values.put("expiresAt", request.expiresAt());
     values.put("ruledAt", request.submittedAt());
@@ -104,6 +146,15 @@ public final class RulingAvro {
     values.put("version", agent.version());
     values.put("owner", agent.owner());
     return values;
+  }
+
+  private static Map<String, Object> shadow(RuledRequest.ShadowRuling shadow) {
+    var policy = shadow.policy();
+    return Map.of(
+        "policy",
+        policy.layer().word() + "/" + policy.name() + "/" + policy.number(),
+        "ruling",
+        shadow.ruling().name());
   }
 
   private static Map<String, Object> policy(RuledRequest.PolicyRuling policy) {

@@ -3,6 +3,7 @@ package io.humanlayer.policy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.humanlayer.kernel.OrganisationId;
+import io.humanlayer.kernel.RequestId;
 import io.humanlayer.policy.Engine;
 import io.humanlayer.policy.core.feedback.Past;
 import io.humanlayer.policy.core.feedback.Suggestion;
@@ -42,6 +43,11 @@ class LearnFromFeedbackTest {
     public void forEach(
         OrganisationId organisation, Instant from, Instant to, Consumer<RecordedRequest> reader) {
       requests.forEach(reader);
+    }
+
+    @Override
+    public Optional<RecordedRequest> find(OrganisationId organisation, RequestId request) {
+      return requests.stream().filter(one -> one.id().equals(request)).findFirst();
     }
 
     @Override

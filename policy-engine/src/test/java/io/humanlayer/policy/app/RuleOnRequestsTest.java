@@ -77,6 +77,7 @@ class RuleOnRequestsTest {
         null,
         Claims.NONE,
         List.of(BASELINE),
+        List.of(),
         NOON,
         NOON.plusSeconds(3600),
         UUID.randomUUID(),

@@ -14,6 +14,9 @@ public interface Policies {
   /// The bindings in force now.
   List<PolicyBinding> inForce(OrganisationId org);
 
+  /// The shadow bindings now.
+  List<PolicyBinding> shadows(OrganisationId org);
+
   /// The operations that the policies in force declare.
   Catalogue catalogue(OrganisationId org);
 }

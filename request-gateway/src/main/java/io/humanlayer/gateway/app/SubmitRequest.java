@@ -45,7 +45,14 @@ public class SubmitRequest {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<DecisionRequest> taken =
         submissions.stream()
-            .map(s -> Intake.accept(s, new RequestId(ids.next()), policies.inForce(s.org()), now))
+            .map(
+                s ->
+                    Intake.accept(
+                        s,
+                        new RequestId(ids.next()),
+                        policies.inForce(s.org()),
+                        policies.shadows(s.org()),
+                        now))
             .toList();
     return requests.accept(taken);
   }

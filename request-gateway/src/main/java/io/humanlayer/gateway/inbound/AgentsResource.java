@@ -61,6 +61,9 @@ public class AgentsResource {
     String owner = fields.optionalText("owner", 200);
     fields.check();
     OrganisationId org = known(organisation);
+    if (agentId(id).equals(Agent.PLATFORM)) {
+      throw Problem.invalid("/id", "This id is the platform's own.").asException();
+    }
     var agent = new Agent(org, agentId(id), name, version, owner, true);
     agents.register(agent, clock.instant());
     return Response.status(201).entity(json(agent).toString()).build();

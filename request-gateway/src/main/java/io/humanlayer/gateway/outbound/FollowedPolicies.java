@@ -4,6 +4,7 @@ import io.humanlayer.eventing.CompactedTopic;
 import io.humanlayer.eventing.Consumption;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.IncomingEvent;
+import io.humanlayer.eventing.Malformed;
 import io.humanlayer.gateway.app.Policies;
 import io.humanlayer.gateway.core.catalogue.Catalogue;
 import io.humanlayer.gateway.core.catalogue.Catalogue.Operation;
@@ -28,6 +29,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class FollowedPolicies implements Policies {
 
+  private static final String PUBLISHED = "io.humanlayer.policies.PolicyPublished";
+  private static final String BOUND = "io.humanlayer.policies.PolicyBound";
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private record Document(String org, PolicyBinding binding) {
@@ -43,6 +46,7 @@ public class FollowedPolicies implements Policies {
   private final Map<String, Document> announced = new ConcurrentHashMap<>();
 
   private final Map<String, Map<String, PolicyBinding>> bindings = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, PolicyBinding>> shadows = new ConcurrentHashMap<>();
   private final Map<String, Catalogue> catalogues = new ConcurrentHashMap<>();
   private final CompactedTopic topic;
 
@@ -65,18 +69,47 @@ public class FollowedPolicies implements Policies {
     if (body == null) {
       return;
     }
-    var binding = new PolicyBinding(body.text("layer"), body.text("name"), body.integer("number"));
-    var document = new Document(body.text("org"), binding);
-    if (body.event().endsWith(".PolicyPublished")) {
-      documents.put(document, PolicyDocument.operations(body.text("document")));
-      if (document.equals(announced.get(document.policy()))) {
-        bind(document);
+    switch (body.event()) {
+      case PUBLISHED -> published(document(body), body);
+      case BOUND -> bound(document(body), body.text("stage"));
+      // What becomes of a publication shows in the binding.
+      default -> {}
+    }
+  }
+
+  private static Document document(EventBody body) {
+    return new Document(
+        body.text("org"),
+        new PolicyBinding(body.text("layer"), body.text("name"), body.integer("number")));
+  }
+
+  private void published(Document document, EventBody body) {
+    documents.put(document, PolicyDocument.operations(body.text("document")));
+    if (document.equals(announced.get(document.policy()))) {
+      bind(document);
+    }
+  }
+
+  private void bound(Document document, String stage) {
+    switch (stage) {
+      case "enforced" -> {
+        announced.put(document.policy(), document);
+        if (documents.containsKey(document)) {
+          bind(document);
+        }
       }
-    } else if ("enforced".equals(body.text("stage"))) {
-      announced.put(document.policy(), document);
-      if (documents.containsKey(document)) {
-        bind(document);
-      }
+      case "shadow" -> shadow(document);
+      default -> throw new Malformed("no such stage: " + stage);
+    }
+  }
+
+  /// Number 0 ends a shadow.
+  private void shadow(Document document) {
+    var ofOrganisation = shadows.computeIfAbsent(document.org(), _ -> new ConcurrentHashMap<>());
+    if (document.binding().number() == 0) {
+      ofOrganisation.remove(document.policy());
+    } else {
+      ofOrganisation.put(document.policy(), document.binding());
     }
   }
 
@@ -92,7 +125,16 @@ public class FollowedPolicies implements Policies {
     if (!ready()) {
       throw Problem.unavailable("The policies in force are not known yet.", RETRY).asException();
     }
-    return bindings.getOrDefault(org.value(), Map.of()).values().stream()
+    return sorted(bindings.getOrDefault(org.value(), Map.of()));
+  }
+
+  @Override
+  public List<PolicyBinding> shadows(OrganisationId org) {
+    return sorted(shadows.getOrDefault(org.value(), Map.of()));
+  }
+
+  private static List<PolicyBinding> sorted(Map<String, PolicyBinding> byPolicy) {
+    return byPolicy.values().stream()
         .sorted(Comparator.comparing(PolicyBinding::layer).thenComparing(PolicyBinding::name))
         .toList();
   }

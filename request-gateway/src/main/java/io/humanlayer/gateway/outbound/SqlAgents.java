@@ -129,6 +129,9 @@ public class SqlAgents implements Agents {
 
   @Override
   public Optional<Agent> find(OrganisationId org, AgentId id) {
+    if (id.equals(Agent.PLATFORM)) {
+      return hasOrganisation(org) ? Optional.of(Agent.platform(org)) : Optional.empty();
+    }
     return jdbi.withHandle(handle -> find(handle, org, id));
   }
 

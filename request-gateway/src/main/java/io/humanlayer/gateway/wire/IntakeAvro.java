@@ -5,6 +5,7 @@ import io.humanlayer.eventing.OutgoingEvent;
 import io.humanlayer.gateway.core.denial.Denial;
 import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
+import io.humanlayer.gateway.core.intake.PolicyBinding;
 import io.humanlayer.gateway.core.intake.Submission;
 import io.humanlayer.kernel.AgentId;
 import io.humanlayer.kernel.OrganisationId;
@@ -47,7 +48,8 @@ public final class IntakeAvro {
     claims.put("confidence", s.claims().confidence());
     claims.put("risk", s.claims().risk());
     values.put("claims", claims);
-    values.put("policies", policies(request));
+    values.put("policies", policies(request.policies()));
+    values.put("shadow", policies(request.shadow()));
     values.put("priority", s.priority());
     var response = new HashMap<String, @Nullable Object>();
     response.put("options", s.response().options());
@@ -92,8 +94,8 @@ public final class IntakeAvro {
     return values;
   }
 
-  private static List<Map<String, Object>> policies(DecisionRequest request) {
-    return request.policies().stream()
+  private static List<Map<String, Object>> policies(List<PolicyBinding> bindings) {
+    return bindings.stream()
         .map(
             p -> Map.<String, Object>of("layer", p.layer(), "name", p.name(), "number", p.number()))
         .toList();

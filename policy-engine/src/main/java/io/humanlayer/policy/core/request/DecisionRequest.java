@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the gateway took in.
 ///
-/// @param policies the policies in force at receipt, which alone are asked
+/// @param policies the policies in force at receipt, which alone are obeyed
+/// @param shadow those that are asked beside them, and never obeyed
 /// @param denied the rejection of the same action that stands
 /// @param messageId the event that brought it, which causes what is said of it
 public record DecisionRequest(
@@ -31,6 +32,7 @@ public record DecisionRequest(
     @Nullable String callbackUrl,
     Claims claims,
     List<PolicyRef> policies,
+    List<PolicyRef> shadow,
     Instant submittedAt,
     Instant expiresAt,
     UUID messageId,
@@ -39,6 +41,7 @@ public record DecisionRequest(
 
   public DecisionRequest {
     policies = List.copyOf(policies);
+    shadow = List.copyOf(shadow);
   }
 
   public Question question() {

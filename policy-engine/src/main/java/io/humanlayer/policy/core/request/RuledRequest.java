@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param joined what the policies say together; where they were not asked, nothing but a denial
 /// @param limits the limits that the rules saw, by layer, policy and limit: `layer/policy/limit`
+/// @param shadow what shadows said, which changes nothing
 public record RuledRequest(
     DecisionRequest request,
     List<PolicyRuling> policies,
     JoinedRuling joined,
     SortedMap<String, BigDecimal> limits,
-    Grounds grounds) {
+    Grounds grounds,
+    List<ShadowRuling> shadow) {
 
   /// What most requests see of limits.
   public static final SortedMap<String, BigDecimal> NONE = Collections.emptySortedMap();
@@ -32,8 +34,12 @@ public record RuledRequest(
   /// What one numbered policy said.
   public record PolicyRuling(PolicyRef policy, String digest, LayerRuling ruling) {}
 
+  /// What all policies would have said with a shadow in the place of the number in force.
+  public record ShadowRuling(PolicyRef policy, Ruling ruling) {}
+
   public RuledRequest {
     policies = List.copyOf(policies);
+    shadow = List.copyOf(shadow);
     limits = limits.isEmpty() ? NONE : Collections.unmodifiableSortedMap(new TreeMap<>(limits));
   }
 
@@ -45,7 +51,8 @@ public record RuledRequest(
         policies,
         JoinedRuling.of(policies.stream().map(PolicyRuling::ruling).toList()),
         limits,
-        BY_POLICY);
+        BY_POLICY,
+        List.of());
   }
 
   /// Denied without asking `policies`, which abstain.
@@ -56,7 +63,8 @@ public record RuledRequest(
         policies,
         new JoinedRuling(Ruling.DENY, false, null, Requirement.DEFAULT_USE, null, Set.of()),
         NONE,
-        why);
+        why,
+        List.of());
   }
 
   /// The same request where a grant answers the question that policies ask.
@@ -64,7 +72,12 @@ public record RuledRequest(
     if (joined.ruling() != Ruling.ARBITRIUM) {
       throw new IllegalArgumentException("a grant answers where a human is asked, nowhere else");
     }
-    return new RuledRequest(request, policies, joined, limits, grant);
+    return new RuledRequest(request, policies, joined, limits, grant, shadow);
+  }
+
+  /// The same with what the shadows said.
+  public RuledRequest beside(List<ShadowRuling> shadows) {
+    return new RuledRequest(request, policies, joined, limits, grounds, shadows);
   }
 
   public Ruling ruling() {

@@ -13,4 +13,13 @@ public record Agent(
     String name,
     @Nullable String version,
     @Nullable String owner,
-    boolean active) {}
+    boolean active) {
+
+  /// The platform itself, which asks humans of every Organisation whether a policy comes into
+  /// force. Nobody holds a key of it, and nobody can register it.
+  public static final AgentId PLATFORM = new AgentId("humanlayer");
+
+  public static Agent platform(OrganisationId org) {
+    return new Agent(org, PLATFORM, "HumanLayer", null, null, true);
+  }
+}

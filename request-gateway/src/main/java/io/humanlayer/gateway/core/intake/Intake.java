@@ -32,9 +32,13 @@ public final class Intake {
 
   /// The request that `submission` becomes at `now`.
   public static DecisionRequest accept(
-      Submission submission, RequestId id, List<PolicyBinding> policies, Instant now) {
+      Submission submission,
+      RequestId id,
+      List<PolicyBinding> policies,
+      List<PolicyBinding> shadow,
+      Instant now) {
     Instant expires =
         submission.expiresAt() == null ? now.plus(DEFAULT_EXPIRY) : submission.expiresAt();
-    return new DecisionRequest(id, submission, policies, now, expires);
+    return new DecisionRequest(id, submission, policies, shadow, now, expires);
   }
 }
