@@ -5,20 +5,22 @@ import io.humanlayer.kernel.RequestId;
 import io.humanlayer.proof.Checkpoint;
 import io.humanlayer.proof.MerkleTree;
 import io.humanlayer.proof.Tile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Where logs are read; only what is under a signed head is ever shown.
 public interface LogReader {
 
   /// A log as it is known to the outside.
-  record LogView(OrganisationId org, String origin, String vkey) {}
+  record LogView(OrganisationId org, String origin, String vkey, Instant openedAt) {}
 
   /// A signed head.
   record SignedHead(Checkpoint checkpoint, String note) {}
 
-  /// The entry of a decision.
-  record DecisionEntry(LogView log, long index, String leaf, String document) {}
+  /// An entry and the document that its leaf is the digest of.
+  record RecordedEntry(LogView log, long index, String leaf, String document) {}
 
   Optional<LogView> byOrigin(String origin);
 
@@ -30,8 +32,14 @@ public interface LogReader {
   /// receipt is the same bytes whenever it is asked for.
   Optional<SignedHead> firstHeadOver(String origin, long index);
 
-  /// The decision of a request; the first one, should there ever be two.
-  Optional<DecisionEntry> decision(RequestId request);
+  /// The newest head that covers no more than `size` entries.
+  Optional<SignedHead> lastHeadWithin(String origin, long size);
+
+  /// The entry of this kind about a request; the first one, should there ever be two.
+  Optional<RecordedEntry> ofRequest(RequestId request, String kind);
+
+  /// The entry of an event.
+  Optional<RecordedEntry> ofEvent(UUID event);
 
   /// The tree over the first `size` entries.
   MerkleTree tree(String origin, long size);

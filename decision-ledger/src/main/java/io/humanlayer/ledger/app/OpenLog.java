@@ -6,6 +6,7 @@ import io.humanlayer.ledger.core.log.Publication;
 import io.humanlayer.proof.Checkpoint;
 import io.humanlayer.proof.Frontier;
 import io.humanlayer.proof.MerkleTree;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public interface OpenLog {
   String origin();
 
   SealedKey key();
+
+  /// The time of its first fact.
+  Instant openedAt();
 
   /// How many entries it has.
   long size();
@@ -34,6 +38,7 @@ public interface OpenLog {
   /// Which of these events are in the log.
   Set<UUID> known(Collection<UUID> eventIds);
 
+  /// @throws AlreadyWritten if an entry or its position is taken; the transaction is then void
   void append(Appending appending);
 
   /// The entries from index `from` on, in order.

@@ -1,7 +1,7 @@
 package io.humanlayer.ledger.app;
 
-import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.ledger.core.access.AgentChange;
+import io.humanlayer.ledger.core.access.Caller.OwnAgent;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +11,6 @@ public interface Readers {
   /// Applies changes in their order; repetitions and what is older than the known state do nothing.
   void apply(List<AgentChange> changes);
 
-  /// The organisation of the active agent that holds the key with this hash.
-  Optional<OrganisationId> organisationOf(String keyHash);
+  /// The active agent that holds the key with this hash.
+  Optional<OwnAgent> agentOf(String keyHash);
 }

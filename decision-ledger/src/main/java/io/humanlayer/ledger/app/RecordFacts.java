@@ -4,20 +4,22 @@ import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.ledger.core.log.Appending;
 import io.humanlayer.ledger.core.log.Fact;
 import io.humanlayer.ledger.core.log.Origin;
+import io.humanlayer.ledger.core.log.Slice;
 import io.humanlayer.proof.Frontier;
 import io.humanlayer.proof.GenesisLeaf;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Writes facts into the logs of their organisations. A fact that is there already changes nothing,
-/// so the same batch may come any number of times.
+/// Writes facts into the logs of their organisations. The entries are a function of the facts and
+/// their order alone, and the position in the topic commits with them: the same slice may come any
+/// number of times, from any number of writers.
 @ApplicationScoped
 public class RecordFacts {
 
@@ -26,52 +28,71 @@ public class RecordFacts {
   private final LogStore logs;
   private final Edges edges;
   private final KeySafe keys;
-  private final Clock clock;
   private final String domain;
-  private final SecureRandom random = new SecureRandom();
 
   public RecordFacts(
       LogStore logs,
       Edges edges,
       KeySafe keys,
-      Clock clock,
       @ConfigProperty(name = "humanlayer.ledger.domain") String domain) {
     this.logs = logs;
     this.edges = edges;
     this.keys = keys;
-    this.clock = clock;
     this.domain = domain;
   }
 
   private record Written(String origin, Frontier edge) {}
 
-  /// Records each fact once, in order. Each organisation has a transaction of its own, so that no
-  /// two writers wait for each other's logs.
-  public void record(List<Fact> facts) {
-    facts.stream()
-        .collect(Collectors.groupingBy(Fact::org, LinkedHashMap::new, Collectors.toList()))
-        .forEach(this::record);
+  /// Records each fact once, in order. Nobody looks up what is there unless the database says that
+  /// something is.
+  public void record(Slice slice) {
+    List<Written> written;
+    try {
+      written = write(slice, false);
+    } catch (AlreadyWritten e) {
+      written = write(slice, true);
+    }
+    written.forEach(it -> edges.committed(it.origin(), it.edge()));
   }
 
-  private void record(OrganisationId org, List<Fact> facts) {
-    Written written =
-        logs.inLog(org, log -> append(log, facts))
+  private List<Written> write(Slice slice, boolean lookUp) {
+    return logs.inPartition(
+        slice.partition(),
+        partition -> {
+          List<Written> written = new ArrayList<>();
+          // In one order of organisations, so that two writers never wait for each other.
+          var byOrganisation =
+              slice.from(partition.position()).stream()
+                  .collect(
+                      Collectors.groupingBy(
+                          fact -> fact.org().value(), TreeMap::new, Collectors.toList()));
+          byOrganisation.forEach((_, facts) -> written.add(append(partition, facts, lookUp)));
+          if (slice.next() > partition.position()) {
+            partition.advance(slice.next());
+          }
+          return written;
+        });
+  }
+
+  private Written append(OpenPartition partition, List<Fact> facts, boolean lookUp) {
+    OrganisationId org = facts.getFirst().org();
+    Instant first = facts.getFirst().leaf().occurredAt();
+    OpenLog log =
+        partition
+            .log(org)
             .orElseGet(
                 () -> {
-                  open(org);
-                  return logs.inLog(org, log -> append(log, facts)).orElseThrow();
+                  partition.add(open(org, first));
+                  return partition.log(org).orElseThrow();
                 });
-    edges.committed(written.origin(), written.edge());
-  }
-
-  private Written append(OpenLog log, List<Fact> facts) {
     Frontier edge = edges.of(log);
     if (edge.size() == 0) {
-      Appending genesis = Appending.genesis(new GenesisLeaf(log.origin(), clock.instant()));
+      Appending genesis = Appending.genesis(new GenesisLeaf(log.origin(), log.openedAt()));
       log.append(genesis);
       edge = genesis.after();
     }
-    Set<UUID> known = log.known(facts.stream().map(fact -> fact.leaf().eventId()).toList());
+    Set<UUID> known =
+        lookUp ? log.known(facts.stream().map(fact -> fact.leaf().eventId()).toList()) : Set.of();
     Appending appending = Appending.of(edge, facts, known);
     if (!appending.entries().isEmpty()) {
       log.append(appending);
@@ -79,18 +100,10 @@ public class RecordFacts {
     return new Written(log.origin(), appending.after());
   }
 
-  private void open(OrganisationId org) {
-    byte[] slug = new byte[Origin.SLUG_BYTES];
-    random.nextBytes(slug);
-    Origin origin = Origin.of(slug, FIRST_GENERATION, domain);
+  private NewLog open(OrganisationId org, Instant at) {
+    Origin origin = Origin.of(keys.slug(org), FIRST_GENERATION, domain);
     var key = keys.make(origin.value());
-    logs.add(
-        new NewLog(
-            org,
-            FIRST_GENERATION,
-            origin,
-            key.signer().verifier().vkey(),
-            key.sealed(),
-            clock.instant()));
+    return new NewLog(
+        org, FIRST_GENERATION, origin, key.signer().verifier().vkey(), key.sealed(), at);
   }
 }

@@ -2,15 +2,15 @@ package io.humanlayer.ledger.inbound;
 
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.ledger.app.Authenticate;
+import io.humanlayer.ledger.app.KeySafe;
 import io.humanlayer.ledger.app.LogReader;
 import io.humanlayer.ledger.app.LogReader.LogView;
 import io.humanlayer.ledger.app.LogReader.SignedHead;
 import io.humanlayer.ledger.app.ReadTiles;
 import io.humanlayer.ledger.core.access.Caller;
+import io.humanlayer.ledger.wire.AuditJson;
+import io.humanlayer.ledger.wire.ReceiptJson;
 import io.humanlayer.proof.TileIndex;
-import io.humanlayer.web.Problem;
-import io.humanlayer.web.Problem.Kind;
-import io.humanlayer.web.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -36,6 +36,7 @@ public class LogResource {
   private final Authenticate authenticate;
   private final LogReader logs;
   private final ReadTiles tiles;
+  private final KeySafe keys;
 
   @HeaderParam("x-api-key")
   @Nullable String apiKey;
@@ -43,19 +44,20 @@ public class LogResource {
   @HeaderParam("Authorization")
   @Nullable String authorization;
 
-  public LogResource(Authenticate authenticate, LogReader logs, ReadTiles tiles) {
+  public LogResource(Authenticate authenticate, LogReader logs, ReadTiles tiles, KeySafe keys) {
     this.authenticate = authenticate;
     this.logs = logs;
     this.tiles = tiles;
+    this.keys = keys;
   }
 
   @GET
   public Map<String, List<Map<String, String>>> logs(
       @QueryParam("organisation") @Nullable String organisation) {
     Caller caller = authenticate.caller(apiKey, authorization);
-    OrganisationId org = organisation(organisation);
+    OrganisationId org = Asked.organisation(organisation);
     if (!caller.mayRead(org)) {
-      throw notFound();
+      throw Asked.notFound();
     }
     return Map.of(
         "logs",
@@ -71,8 +73,8 @@ public class LogResource {
   public Response checkpoint(@PathParam("origin") String origin) {
     return logs.newestHead(readable(origin).origin())
         .map(SignedHead::note)
-        .map(note -> Response.ok(note, TEXT).header("Cache-Control", "no-cache").build())
-        .orElseThrow(LogResource::notFound);
+        .map(note -> Response.ok(note, TEXT).header("Cache-Control", "private, max-age=1").build())
+        .orElseThrow(Asked::notFound);
   }
 
   @GET
@@ -98,20 +100,40 @@ public class LogResource {
     return immutable(parse(tile).flatMap(it -> tiles.tile(log.origin(), level, it)));
   }
 
+  /// The key that seals the organisation's decisions, for `openssl` and for Sigstore clients.
+  @GET
+  @Path("/{origin}/seal.pub")
+  public Response seal(@PathParam("origin") String origin) {
+    return Response.ok(ReceiptJson.pem(keys.seal(readable(origin).org()).publicKey()), TEXT)
+        .build();
+  }
+
+  /// That the log only grew from one head to another; without `to`, to the newest.
+  @GET
+  @Path("/{origin}/consistency")
+  public Response consistency(
+      @PathParam("origin") String origin,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to) {
+    LogView log = readable(origin);
+    long size = logs.newestHead(log.origin()).map(it -> it.checkpoint().size()).orElse(0L);
+    long later = Asked.number(to, size);
+    long earlier = Asked.number(from, 0);
+    if (earlier < 1 || earlier > later || later > size) {
+      throw Asked.invalid("Give sizes with 1 <= from <= to <= " + size + ".");
+    }
+    return Response.ok(
+            AuditJson.consistency(logs.tree(log.origin(), later).consistencyProof(earlier)),
+            MediaType.APPLICATION_JSON_TYPE)
+        .header("Cache-Control", to == null ? "private, max-age=1" : FOR_EVER)
+        .build();
+  }
+
   private LogView readable(String origin) {
     Caller caller = authenticate.caller(apiKey, authorization);
     return logs.byOrigin(origin)
         .filter(log -> caller.mayRead(log.org()))
-        .orElseThrow(LogResource::notFound);
-  }
-
-  private static OrganisationId organisation(@Nullable String name) {
-    try {
-      return new OrganisationId(name == null ? "" : name);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid("", "Give ?organisation= with the id of an organisation.")
-          .asException();
-    }
+        .orElseThrow(Asked::notFound);
   }
 
   private static Optional<TileIndex> parse(String tile) {
@@ -129,11 +151,6 @@ public class LogResource {
                 Response.ok(bytes, MediaType.APPLICATION_OCTET_STREAM_TYPE)
                     .header("Cache-Control", FOR_EVER)
                     .build())
-        .orElseThrow(LogResource::notFound);
-  }
-
-  private static ProblemException notFound() {
-    return Problem.of(Kind.NOT_FOUND, "There is no such log, or the log has no such part.")
-        .asException();
+        .orElseThrow(Asked::notFound);
   }
 }

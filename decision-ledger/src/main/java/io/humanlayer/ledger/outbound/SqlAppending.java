@@ -1,16 +1,15 @@
 package io.humanlayer.ledger.outbound;
 
 import io.humanlayer.ledger.core.log.Appending;
+import io.humanlayer.ledger.core.log.Document;
 import io.humanlayer.ledger.core.log.Entry;
 import io.humanlayer.proof.Tile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.Argument;
-import org.jspecify.annotations.Nullable;
 
-/// Writes new entries, decisions and full tiles, one statement for each kind whatever their number.
+/// Writes new entries, their documents and full tiles: one COPY for each table, whatever their
+/// number.
 final class SqlAppending {
 
   private final Handle handle;
@@ -23,7 +22,7 @@ final class SqlAppending {
 
   void write(Appending appending) {
     entries(appending.entries());
-    decisions(appending.entries().stream().filter(it -> it.decision().isPresent()).toList());
+    documents(appending.entries());
     tiles(appending.fullTiles());
     handle
         .createUpdate("update ledger_log set next_index = :next where id = :log")
@@ -33,67 +32,56 @@ final class SqlAppending {
   }
 
   private void entries(List<Entry> entries) {
-    handle
-        .createUpdate(
-            """
-            insert into ledger_entry (log_id, idx, event_id, leaf, leaf_hash)
-            select :log, * from unnest(:idx, :event, :leaf, :hash)
-            """)
-        .bind("log", log)
-        .bind("idx", array("bigint", entries, Entry::index))
-        .bind("event", array("uuid", entries, entry -> entry.eventId().orElse(null)))
-        .bind("leaf", bytes(entries, entry -> entry.leaf().getBytes(StandardCharsets.UTF_8)))
-        .bind("hash", bytes(entries, entry -> entry.leafHash().bytes()))
-        .execute();
+    var rows = new BinaryCopy();
+    for (Entry entry : entries) {
+      rows.row(5)
+          .number(log)
+          .number(entry.index())
+          .uuid(entry.eventId().orElse(null))
+          .bytes(entry.leaf().getBytes(StandardCharsets.UTF_8))
+          .bytes(entry.leafHash().bytes());
+    }
+    rows.into(handle, "ledger_entry (log_id, idx, event_id, leaf, leaf_hash)");
   }
 
-  private void decisions(List<Entry> decisions) {
-    if (decisions.isEmpty()) {
-      return;
+  private void documents(List<Entry> entries) {
+    var documents = new BinaryCopy();
+    var terms = new BinaryCopy();
+    for (Entry entry : entries) {
+      entry.document().ifPresent(it -> document(documents, terms, entry.index(), it));
     }
-    handle
-        .createUpdate(
-            """
-            insert into ledger_decision (log_id, idx, request_id, document)
-            select :log, * from unnest(:idx, :request, :document)
-            """)
-        .bind("log", log)
-        .bind("idx", array("bigint", decisions, Entry::index))
-        .bind(
-            "request",
-            array("uuid", decisions, it -> it.decision().orElseThrow().request().value()))
-        .bind("document", array("text", decisions, it -> it.decision().orElseThrow().json()))
-        .execute();
+    documents.into(
+        handle, "ledger_document (log_id, idx, request_id, kind, occurred_at, document)");
+    terms.into(handle, "ledger_term (log_id, term, idx)");
+  }
+
+  private void document(BinaryCopy documents, BinaryCopy terms, long index, Document document) {
+    documents
+        .row(6)
+        .number(log)
+        .number(index)
+        .uuid(document.request().map(it -> it.value()).orElse(null))
+        .text(document.kind())
+        .time(document.at())
+        .text(document.json());
+    for (String term : document.terms()) {
+      terms.row(3).number(log).text(term).number(index);
+    }
   }
 
   private void tiles(List<Tile> tiles) {
     if (tiles.isEmpty()) {
       return;
     }
-    handle
-        .createUpdate(
-            """
-            insert into ledger_tile (log_id, level, n, hashes, root)
-            select :log, * from unnest(:level, :n, :hashes, :root)
-            """)
-        .bind("log", log)
-        .bind("level", array("smallint", tiles, tile -> (short) tile.level()))
-        .bind("n", array("bigint", tiles, Tile::index))
-        .bind("hashes", bytes(tiles, Tile::bytes))
-        .bind("root", bytes(tiles, tile -> tile.root().bytes()))
-        .execute();
-  }
-
-  private <T> Argument array(String type, List<T> rows, Function<T, @Nullable Object> column) {
-    return argument(type, rows.stream().map(column).toArray());
-  }
-
-  private <T> Argument bytes(List<T> rows, Function<T, byte[]> column) {
-    return argument("bytea", rows.stream().map(column).toArray(byte[][]::new));
-  }
-
-  private Argument argument(String type, @Nullable Object[] values) {
-    return (position, statement, _) ->
-        statement.setArray(position, handle.getConnection().createArrayOf(type, values));
+    var rows = new BinaryCopy();
+    for (Tile tile : tiles) {
+      rows.row(5)
+          .number(log)
+          .small(tile.level())
+          .number(tile.index())
+          .bytes(tile.bytes())
+          .bytes(tile.root().bytes());
+    }
+    rows.into(handle, "ledger_tile (log_id, level, n, hashes, root)");
   }
 }

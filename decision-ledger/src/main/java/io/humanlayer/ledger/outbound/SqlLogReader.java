@@ -12,8 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,6 +29,16 @@ public class SqlLogReader implements LogReader {
       from ledger_checkpoint c join ledger_log l on l.id = c.log_id where l.origin = :origin
       """;
 
+  private static final String LOG = "select org, origin, vkey, created_at from ledger_log";
+
+  private static final String ENTRY =
+      """
+      select l.org, l.origin, l.vkey, l.created_at, e.idx, e.leaf, d.document
+      from ledger_document d
+      join ledger_entry e on e.log_id = d.log_id and e.idx = d.idx
+      join ledger_log l on l.id = d.log_id
+      """;
+
   private final Jdbi jdbi;
 
   public SqlLogReader(Jdbi jdbi) {
@@ -38,7 +50,7 @@ public class SqlLogReader implements LogReader {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select org, origin, vkey from ledger_log where origin = :origin")
+                .createQuery(LOG + " where origin = :origin")
                 .bind("origin", origin)
                 .map((row, _) -> log(row))
                 .findOne());
@@ -49,8 +61,7 @@ public class SqlLogReader implements LogReader {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    "select org, origin, vkey from ledger_log where org = :org order by generation")
+                .createQuery(LOG + " where org = :org order by generation")
                 .bind("org", org.value())
                 .map((row, _) -> log(row))
                 .list());
@@ -80,26 +91,43 @@ public class SqlLogReader implements LogReader {
   }
 
   @Override
-  public Optional<DecisionEntry> decision(RequestId request) {
+  public Optional<SignedHead> lastHeadWithin(String origin, long size) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(HEAD + " and c.size <= :size order by c.size desc limit 1")
+                .bind("origin", origin)
+                .bind("size", size)
+                .map((row, _) -> head(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<RecordedEntry> ofRequest(RequestId request, String kind) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    """
-                    select l.org, l.origin, l.vkey, d.idx, e.leaf, d.document
-                    from ledger_decision d
-                    join ledger_entry e on e.log_id = d.log_id and e.idx = d.idx
-                    join ledger_log l on l.id = d.log_id
-                    where d.request_id = :request order by d.idx limit 1
-                    """)
+                    ENTRY
+                        + " where d.request_id = :request and d.kind = :kind order by d.idx limit"
+                        + " 1")
                 .bind("request", request.value())
-                .map(
-                    (row, _) ->
-                        new DecisionEntry(
-                            log(row),
-                            row.getLong("idx"),
-                            new String(row.getBytes("leaf"), StandardCharsets.UTF_8),
-                            row.getString("document")))
+                .bind("kind", kind)
+                .map((row, _) -> entry(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<RecordedEntry> ofEvent(UUID event) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    ENTRY
+                        + " where e.event_id = :event and e.log_id in (select id from ledger_log)"
+                        + " limit 1")
+                .bind("event", event)
+                .map((row, _) -> entry(row))
                 .findOne());
   }
 
@@ -142,7 +170,18 @@ public class SqlLogReader implements LogReader {
 
   private static LogView log(ResultSet row) throws SQLException {
     return new LogView(
-        new OrganisationId(row.getString("org")), row.getString("origin"), row.getString("vkey"));
+        new OrganisationId(row.getString("org")),
+        row.getString("origin"),
+        row.getString("vkey"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static RecordedEntry entry(ResultSet row) throws SQLException {
+    return new RecordedEntry(
+        log(row),
+        row.getLong("idx"),
+        new String(row.getBytes("leaf"), StandardCharsets.UTF_8),
+        row.getString("document"));
   }
 
   private static SignedHead head(ResultSet row) throws SQLException {

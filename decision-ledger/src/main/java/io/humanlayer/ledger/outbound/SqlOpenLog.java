@@ -9,6 +9,7 @@ import io.humanlayer.ledger.app.OpenLog;
 import io.humanlayer.ledger.app.SealedKey;
 import io.humanlayer.ledger.core.log.Appending;
 import io.humanlayer.ledger.core.log.CoveredEntry;
+import io.humanlayer.ledger.core.log.Document;
 import io.humanlayer.ledger.core.log.Publication;
 import io.humanlayer.ledger.wire.LedgerAvro;
 import io.humanlayer.proof.Checkpoint;
@@ -17,6 +18,7 @@ import io.humanlayer.proof.Hash;
 import io.humanlayer.proof.MerkleTree;
 import io.humanlayer.proof.Tile;
 import io.humanlayer.proof.TiledHashes;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ final class SqlOpenLog implements OpenLog {
   private static final UUID STREAMS = UUID.fromString("0b6ac9d6-2d3d-5a53-9d0f-6c1f3b8f4e21");
 
   /// The row of the log as it was when it was locked.
-  record Locked(int id, String origin, long size) {}
+  record Locked(int id, String origin, Instant openedAt, long size) {}
 
   private final Handle handle;
   private final Locked log;
@@ -57,6 +59,11 @@ final class SqlOpenLog implements OpenLog {
   @Override
   public SealedKey key() {
     return key;
+  }
+
+  @Override
+  public Instant openedAt() {
+    return log.openedAt();
   }
 
   @Override
@@ -116,11 +123,12 @@ final class SqlOpenLog implements OpenLog {
         .createQuery(
             """
             select e.idx, e.event_id, d.request_id from ledger_entry e
-            left join ledger_decision d on d.log_id = e.log_id and d.idx = e.idx
+            left join ledger_document d on d.log_id = e.log_id and d.idx = e.idx and d.kind = :decided
             where e.log_id = :log and e.idx >= :from order by e.idx
             """)
         .bind("log", log.id())
         .bind("from", from)
+        .bind("decided", Document.DECIDED)
         .map(
             (row, _) ->
                 new CoveredEntry(

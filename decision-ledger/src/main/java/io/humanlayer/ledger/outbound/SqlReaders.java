@@ -1,8 +1,10 @@
 package io.humanlayer.ledger.outbound;
 
+import io.humanlayer.kernel.AgentId;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.ledger.app.Readers;
 import io.humanlayer.ledger.core.access.AgentChange;
+import io.humanlayer.ledger.core.access.Caller.OwnAgent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,14 +29,19 @@ public class SqlReaders implements Readers {
   }
 
   @Override
-  public Optional<OrganisationId> organisationOf(String keyHash) {
+  public Optional<OwnAgent> agentOf(String keyHash) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select org from ledger_agent where active and key_hashes @> array[:hash]::text[]")
+                    "select org, agent from ledger_agent where active and key_hashes @>"
+                        + " array[:hash]::text[]")
                 .bind("hash", keyHash)
-                .map((row, _) -> new OrganisationId(row.getString("org")))
+                .map(
+                    (row, _) ->
+                        new OwnAgent(
+                            new OrganisationId(row.getString("org")),
+                            new AgentId(row.getString("agent"))))
                 .findOne());
   }
 

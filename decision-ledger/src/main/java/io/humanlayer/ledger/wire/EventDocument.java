@@ -7,7 +7,8 @@ import io.humanlayer.eventing.IncomingEvent;
 import io.humanlayer.eventing.Malformed;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
-import io.humanlayer.ledger.core.log.DecisionDocument;
+import io.humanlayer.ledger.app.DecisionDraft;
+import io.humanlayer.ledger.app.PrepareFacts.Draft;
 import io.humanlayer.ledger.core.log.Fact;
 import io.humanlayer.proof.EventLeaf;
 import io.humanlayer.proof.Hash;
@@ -15,18 +16,18 @@ import io.humanlayer.proof.Milliseconds;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// An event as the document that is hashed into its leaf. A pure function of the Kafka record: a
-/// log can be rebuilt from its topics, byte for byte.
+/// An event as the document that is hashed into its leaf: without free text or personal data. A
+/// pure function of the Kafka record. An event that this build has a schema for needs no code here.
 public final class EventDocument {
 
   private static final String DECIDED = "io.humanlayer.decisions.Decided";
 
   private EventDocument() {}
 
-  /// The fact that `event` is.
+  /// The fact that `event` is, before its decision is sealed.
   ///
   /// @throws Malformed if its envelope and its content contradict each other
-  public static Fact read(IncomingEvent event) {
+  public static Draft read(IncomingEvent event) {
     var envelope = event.envelope();
     var org = new OrganisationId(envelope.org());
     String time = Milliseconds.text(envelope.time());
@@ -36,10 +37,12 @@ public final class EventDocument {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("type", envelope.type());
     document.put("id", envelope.id().toString());
-    document.put("subject", envelope.subject());
+    if (LeafKind.isToken(envelope.subject())) {
+      document.put("subject", envelope.subject());
+    }
     document.put("time", time);
-    body.ifPresentOrElse(
-        it -> document.set("data", data(event.event(), it)), () -> document.putNull("data"));
+    Optional<ObjectNode> data = body.map(it -> LeafDocument.of(it.avro()));
+    data.ifPresentOrElse(it -> document.set("data", it), () -> document.putNull("data"));
     String json = CanonicalJson.of(document);
 
     Optional<RequestId> request = body.flatMap(EventDocument::request);
@@ -50,22 +53,19 @@ public final class EventDocument {
             envelope.id(),
             Milliseconds.parse(time),
             envelope.type());
-    return new Fact(
-        org,
-        leaf,
-        request.filter(_ -> event.event().equals(DECIDED)).map(it -> decision(event, it, json)));
+    var fact = new Fact(org, leaf, json, Optional.empty(), Terms.of(data));
+    return new Draft(fact, request.flatMap(it -> decision(event, it, data)));
   }
 
-  private static ObjectNode data(String event, EventBody body) {
-    ObjectNode data = AvroJson.of(body.avro());
-    return event.equals(DECIDED) ? WithoutContent.of(data) : data;
-  }
-
-  private static DecisionDocument decision(IncomingEvent event, RequestId request, String json) {
+  private static Optional<DecisionDraft> decision(
+      IncomingEvent event, RequestId request, Optional<ObjectNode> data) {
+    if (!event.event().equals(DECIDED)) {
+      return Optional.empty();
+    }
     if (!event.envelope().subject().equals(request.toString())) {
       throw new Malformed("the envelope and the decision name different requests");
     }
-    return new DecisionDocument(request, json);
+    return data.map(it -> DecisionStatement.of(request, event.content(), it));
   }
 
   private static Optional<RequestId> request(EventBody body) {

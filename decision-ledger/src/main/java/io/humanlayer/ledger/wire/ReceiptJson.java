@@ -35,6 +35,13 @@ public final class ReceiptJson {
     return CanonicalJson.of(json).getBytes(StandardCharsets.UTF_8);
   }
 
+  /// A public key as openssl reads it.
+  public static String pem(byte[] spki) {
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(spki)
+        + "\n-----END PUBLIC KEY-----\n";
+  }
+
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -8,8 +8,8 @@ import io.humanlayer.eventing.IncomingEvent;
 import io.humanlayer.eventing.Malformed;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
-import io.humanlayer.ledger.core.log.DecisionDocument;
 import io.humanlayer.proof.Hash;
+import io.humanlayer.proof.decision.Disclosure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -23,33 +23,54 @@ class EventDocumentTest {
   /// These bytes are hashed into logs that exist: they may never change.
   @Test
   void a_decision_becomes_the_same_document_for_ever_and_says_nothing_that_people_wrote() {
-    var fact = EventDocument.read(rejected("acme", REQUEST.toString()));
+    var fact = EventDocument.read(rejected("acme", REQUEST.toString())).fact();
 
-    var decision = fact.decision().orElseThrow();
-    assertThat(decision)
+    assertThat(fact.document())
         .isEqualTo(
-            new DecisionDocument(
-                REQUEST,
-                """
-                {"data":{"actionDigest":"sha256:aa","agent":{"id":"billing"},\
-                "answerDigest":"sha256:bdb69371bda03012fd50cf5941f5d8a83df50c4f37f5a6c4722dc5fc1cc4b151",\
-                "basis":"SENTINEL","decidedAt":"2026-11-21T20:00:03.112Z",\
-                "edits":{"actionDigest":"sha256:bb"},"level":3,"operation":"bank.transfer",\
-                "org":"acme","outcome":"REJECTED","policies":[],"reasonDigest":"sha256:cc",\
-                "requestId":"01994000-0000-7000-8000-000000000001",\
-                "rules":[{"id":"transfer-large","layer":"org"}],"tier":"T2",\
-                "type":"authorized_decision","verdicts":[{"assurance":"passkey",\
-                "at":"2026-11-21T20:00:03.112Z","panel":"payments",\
-                "qualification":"finance.payments","sentinel":"s-7f3k","verdict":"REJECT"}]},\
-                "id":"01994000-0000-7000-8000-000000000002",\
-                "subject":"01994000-0000-7000-8000-000000000001",\
-                "time":"2026-11-21T20:00:03.112Z",\
-                "type":"io.humanlayer.decisions.Decided.v1"}"""));
-    assertThat(decision.json()).doesNotContain("Ada", "ada@", "DE00", "secret");
-    assertThat(fact.leaf().digest())
-        .isEqualTo(Hash.sha256(decision.json().getBytes(StandardCharsets.UTF_8)));
+            """
+            {"data":{"actionDigest":"sha256:%s","agent":{"id":"billing"},\
+            "basis":"SENTINEL","decidedAt":"2026-11-21T20:00:03.112Z",\
+            "edits":{"actionDigest":"sha256:bb"},"level":3,"operation":"bank.transfer",\
+            "org":"acme","outcome":"REJECTED","policies":[],"reasonDigest":"sha256:cc",\
+            "requestId":"01994000-0000-7000-8000-000000000001",\
+            "rules":[{"id":"transfer-large","layer":"org"}],"tier":"T2",\
+            "type":"authorized_decision","verdicts":[{"assurance":"passkey",\
+            "at":"2026-11-21T20:00:03.112Z","panel":"payments",\
+            "qualification":"finance.payments","sentinel":"s-7f3k","verdict":"REJECT"}]},\
+            "id":"01994000-0000-7000-8000-000000000002",\
+            "subject":"01994000-0000-7000-8000-000000000001",\
+            "time":"2026-11-21T20:00:03.112Z",\
+            "type":"io.humanlayer.decisions.Decided.v1"}\
+            """
+                .formatted("a".repeat(64)));
+    assertThat(fact.document()).doesNotContain("Ada", "ada@", "DE00", "secret");
+    assertThat(fact.leaf().digest()).isEqualTo(digest(fact.document()));
     assertThat(fact.leaf().decisionId()).contains(REQUEST.value());
     assertThat(fact.leaf().eventId()).isEqualTo(EVENT);
+    assertThat(fact.terms())
+        .containsExactly(
+            "agent:billing", "operation:bank.transfer", "rule:transfer-large", "sentinel:s-7f3k");
+  }
+
+  @Test
+  void a_decision_has_a_statement_in_which_salted_digests_stand_for_what_people_wrote() {
+    var draft = EventDocument.read(rejected("acme", REQUEST.toString())).decision().orElseThrow();
+    var disclosures =
+        draft.content().entrySet().stream()
+            .map(it -> Disclosure.of(new byte[16], it.getKey(), it.getValue()))
+            .toList();
+
+    String statement = draft.statement(disclosures);
+
+    assertThat(draft.content())
+        .containsOnlyKeys("answer", "reason", "edits.arguments")
+        .containsEntry("reason", "\"Ada Lovelace says no\"");
+    assertThat(statement)
+        .startsWith("{\"_sd_alg\":\"sha-256\",\"_type\":\"https://in-toto.io/Statement/v1\"")
+        .contains("\"subject\":[{\"digest\":{\"sha256\":\"" + "a".repeat(64) + "\"}")
+        .contains("\"decisionId\":\"" + REQUEST + "\"")
+        .doesNotContain("Ada", "DE00");
+    assertThat(disclosures).allMatch(it -> statement.contains(it.digest()));
   }
 
   @Test
@@ -60,9 +81,9 @@ class EventDocumentTest {
             new IncomingEvent(
                 Events.envelope(EVENT, body, "s", "acme"), "hl.agents.v1", "acme/billing", body));
 
-    assertThat(fact.org()).isEqualTo(new OrganisationId("acme"));
-    assertThat(fact.leaf().decisionId()).isEmpty();
     assertThat(fact.decision()).isEmpty();
+    assertThat(fact.fact().org()).isEqualTo(new OrganisationId("acme"));
+    assertThat(fact.fact().leaf().decisionId()).isEmpty();
   }
 
   @Test
@@ -71,14 +92,14 @@ class EventDocumentTest {
     Envelope envelope = Events.envelope(EVENT, body, "s", "acme");
     var event = new IncomingEvent(envelope, "hl.agents.v1", "acme/billing", null);
 
-    assertThat(EventDocument.read(event).leaf().digest())
+    assertThat(EventDocument.read(event).fact().leaf().digest())
         .isEqualTo(
-            Hash.sha256(
+            digest(
                 """
                 {"data":null,"id":"01994000-0000-7000-8000-000000000002","subject":"s",\
                 "time":"2026-11-21T20:00:03.112Z",\
-                "type":"io.humanlayer.agents.AgentRegistered.v1"}"""
-                    .getBytes(StandardCharsets.UTF_8)));
+                "type":"io.humanlayer.agents.AgentRegistered.v1"}\
+                """));
     assertThat(AgentAvro.read(event)).isPresent();
   }
 
@@ -90,6 +111,10 @@ class EventDocumentTest {
     assertThatThrownBy(() -> EventDocument.read(rejected("acme", EVENT.toString())))
         .isInstanceOf(Malformed.class)
         .hasMessageContaining("different requests");
+  }
+
+  private static Hash digest(String document) {
+    return Hash.sha256(document.getBytes(StandardCharsets.UTF_8));
   }
 
   private static IncomingEvent rejected(String org, String subject) {

@@ -25,7 +25,7 @@ public final class Events {
     values.put("org", org);
     values.put("agent", agent());
     values.put("operation", "bank.transfer");
-    values.put("actionDigest", "sha256:aa");
+    values.put("actionDigest", "sha256:" + "a".repeat(64));
     values.put("outcome", "REJECTED");
     values.put("basis", "SENTINEL");
     values.put("policies", List.of());

@@ -46,6 +46,11 @@ public final class NoteVerifier {
     return name;
   }
 
+  /// The 32 bytes of the Ed25519 key.
+  public byte[] publicKey() {
+    return publicKey.clone();
+  }
+
   public int keyId() {
     return ByteBuffer.wrap(logId().bytes()).getInt();
   }

@@ -7,9 +7,6 @@ import java.util.UUID;
 /// One leaf at its position.
 ///
 /// @param eventId empty for the first entry, which no event brought about
+/// @param document what the leaf is the digest of; the first entry has none
 public record Entry(
-    long index,
-    Optional<UUID> eventId,
-    String leaf,
-    Hash leafHash,
-    Optional<DecisionDocument> decision) {}
+    long index, Optional<UUID> eventId, String leaf, Hash leafHash, Optional<Document> document) {}

@@ -69,4 +69,19 @@ class AppendingTest {
     assertThat(appending.fullTiles()).hasSize(2);
     assertThat(appending.fullTiles().get(1).hashes()).isEqualTo(leaves.subList(256, 512));
   }
+
+  @Test
+  void a_decision_takes_two_positions_its_event_and_its_sealed_artefact() {
+    var appending =
+        Appending.of(
+            GENESIS.after(),
+            List.of(Facts.decision(ACME, 0), Facts.fact(ACME, 1), Facts.decision(ACME, 0)),
+            Set.of());
+
+    assertThat(appending.entries())
+        .extracting(entry -> entry.document().orElseThrow().kind())
+        .containsExactly(Document.DECIDED, Document.DECISION_JSON, "io.humanlayer.cases.Opened.v1");
+    assertThat(appending.entries()).extracting(Entry::index).containsExactly(1L, 2L, 3L);
+    assertThat(appending.entries().get(1).leaf()).contains("hashedrekord");
+  }
 }

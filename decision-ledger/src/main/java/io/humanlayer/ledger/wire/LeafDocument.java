@@ -8,28 +8,31 @@ import io.humanlayer.eventing.Malformed;
 import io.humanlayer.proof.Milliseconds;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/// An Avro record as JSON. A field at its default is left out, so that a schema that gains a field
-/// does not change the document, and with it the digest, of what was written before.
-final class AvroJson {
+/// What of an Avro record may be written into a log for ever. A field that its schema marks as
+/// content is left out; of other text only what is a token is let in, so that a producer who forgot
+/// the mark leaks nothing. A field at its default is left out too: a schema that gains a field does
+/// not change the document, and with it the digest, of what was written before.
+final class LeafDocument {
 
   /// Beyond this a JSON number is no longer exact (RFC 8785 §3.2.2.3).
   private static final long MAX_EXACT = (1L << 53) - 1;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private AvroJson() {}
+  private LeafDocument() {}
 
   static ObjectNode of(GenericRecord record) {
     ObjectNode json = JSON.objectNode();
     for (Schema.Field field : record.getSchema().getFields()) {
       Object value = record.get(field.pos());
-      if (!isDefault(field, value)) {
-        json.set(field.name(), value(field.schema(), value));
+      if (!LeafKind.isContent(field) && !isDefault(field, value)) {
+        value(field.schema(), value).ifPresent(it -> json.set(field.name(), it));
       }
     }
     return json;
@@ -42,18 +45,22 @@ final class AvroJson {
             == 0;
   }
 
-  private static JsonNode value(Schema schema, Object value) {
+  private static Optional<JsonNode> value(Schema schema, Object value) {
     return switch (schema.getType()) {
       case UNION ->
           value(schema.getTypes().get(GenericData.get().resolveUnion(schema, value)), value);
-      case RECORD -> of((GenericRecord) value);
-      case ARRAY -> array(schema.getElementType(), (Collection<?>) value);
-      case STRING, ENUM -> JSON.textNode(value.toString());
-      case LONG -> number(schema, (Long) value);
-      case INT -> JSON.numberNode((Integer) value);
-      case BOOLEAN -> JSON.booleanNode((Boolean) value);
-      case DOUBLE -> finite((Double) value);
-      case NULL -> JSON.nullNode();
+      case RECORD -> Optional.of(of((GenericRecord) value));
+      case ARRAY -> Optional.of(array(schema.getElementType(), (Collection<?>) value));
+      case ENUM -> Optional.of(JSON.textNode(value.toString()));
+      case STRING ->
+          LeafKind.isToken(value.toString())
+              ? Optional.of(JSON.textNode(value.toString()))
+              : Optional.empty();
+      case LONG -> Optional.of(number(schema, (Long) value));
+      case INT -> Optional.of(JSON.numberNode((Integer) value));
+      case BOOLEAN -> Optional.of(JSON.booleanNode((Boolean) value));
+      case DOUBLE -> Optional.of(finite((Double) value));
+      case NULL -> Optional.of(JSON.nullNode());
       case MAP, FIXED, BYTES, FLOAT ->
           throw new IllegalStateException("contracts do not use " + schema.getType());
     };
@@ -61,7 +68,7 @@ final class AvroJson {
 
   private static ArrayNode array(Schema element, Collection<?> values) {
     ArrayNode array = JSON.arrayNode();
-    values.forEach(value -> array.add(value(element, value)));
+    values.forEach(value -> value(element, value).ifPresent(array::add));
     return array;
   }
 

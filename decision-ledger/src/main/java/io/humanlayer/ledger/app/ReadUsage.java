@@ -1,0 +1,36 @@
+package io.humanlayer.ledger.app;
+
+import io.humanlayer.ledger.app.LogArchive.Indexed;
+import io.humanlayer.ledger.core.log.Document;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+
+/// Reads what a monthly statement is made of: nothing but documents that stand in the log.
+@ApplicationScoped
+public class ReadUsage {
+
+  private static final String REGISTERED = "io.humanlayer.sentinels.SentinelRegistered.v1";
+
+  private final LogArchive archive;
+
+  public ReadUsage(LogArchive archive) {
+    this.archive = archive;
+  }
+
+  /// The decisions of `month` (UTC), as far as a signed head covers them.
+  public void decisions(String origin, YearMonth month, Consumer<Indexed> each) {
+    archive.documents(origin, Document.DECIDED, start(month), start(month.plusMonths(1)), each);
+  }
+
+  /// The registrations of Sentinels up to the end of `month`.
+  public void registrations(String origin, YearMonth month, Consumer<Indexed> each) {
+    archive.documents(origin, REGISTERED, Instant.EPOCH, start(month.plusMonths(1)), each);
+  }
+
+  private static Instant start(YearMonth month) {
+    return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}
