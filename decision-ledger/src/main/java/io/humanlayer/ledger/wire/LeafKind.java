@@ -2,6 +2,7 @@ package io.humanlayer.ledger.wire;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humanlayer.eventing.Content;
 import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.UnknownContract;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class LeafKind {
   }
 
   static boolean isContent(Schema.Field field) {
-    return Boolean.TRUE.equals(field.getObjectProp("content"));
+    return Content.isIn(field);
   }
 
   static boolean isToken(String text) {

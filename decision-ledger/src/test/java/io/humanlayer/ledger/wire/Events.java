@@ -73,6 +73,24 @@ public final class Events {
             "at", AT));
   }
 
+  public static EventBody sentinel(String org, String sentinel) {
+    return EventBody.of(
+        "io.humanlayer.sentinels.SentinelRegistered",
+        Map.of(
+            "org",
+            org,
+            "sentinel",
+            sentinel,
+            "source",
+            "internal",
+            "active",
+            true,
+            "qualifications",
+            List.of(),
+            "at",
+            AT));
+  }
+
   public static Envelope envelope(UUID id, EventBody body, String subject, String org) {
     return new Envelope(
         id, "/services/test", Contracts.type(body.event()), subject, AT, org, null, null);

@@ -91,6 +91,34 @@ public final class Journal {
     append(handle, stream, length, events, cause);
   }
 
+  /// Destroys what people wrote in the events under `key`; the events stay. Returns how many were
+  /// rewritten. What was relayed is gone when its topic's retention is over.
+  public int eraseContent(Handle handle, String key) {
+    handle.execute("set local humanlayer.erasing = 'content'");
+    var rewritten =
+        handle.prepareBatch("update journal set payload = :payload where event_id = :id");
+    handle
+        .createQuery(
+            "select event_id, type, topic, payload from journal"
+                + " where key = :key and payload is not null")
+        .bind("key", key)
+        .map(
+            (row, _) -> {
+              EventBody body =
+                  wire.decode(Contracts.event(row.getString("type")), row.getBytes("payload"));
+              EventBody erased = Content.erased(body);
+              if (!erased.equals(body)) {
+                rewritten
+                    .bind("id", row.getObject("event_id", UUID.class))
+                    .bind("payload", wire.encode(row.getString("topic"), erased))
+                    .add();
+              }
+              return body;
+            })
+        .list();
+    return rewritten.size() == 0 ? 0 : rewritten.execute().length;
+  }
+
   private static boolean conflict(UnableToExecuteStatementException failure) {
     for (@Nullable Throwable e = failure; e != null; e = e.getCause()) {
       if (e instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {

@@ -1,29 +1,43 @@
 package io.humanlayer.gateway.inbound;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.humanlayer.gateway.app.Dossiers;
+import io.humanlayer.gateway.app.Dossiers.Erased;
+import io.humanlayer.gateway.app.EraseDossier;
+import io.humanlayer.gateway.core.intake.Erasure;
+import io.humanlayer.gateway.wire.DecisionAvro;
 import io.humanlayer.gateway.wire.DossierJson;
+import io.humanlayer.web.Problem;
+import io.humanlayer.web.Problem.Kind;
 import io.humanlayer.web.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/dossiers/{id}`: for the routing-service only, which shows a dossier to whoever holds a
-/// seat and records the view.
+/// seat and records the view. `DELETE` erases one, on an authority and for a reason.
 @Path("/v1/dossiers")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class DossiersResource {
 
   private final Dossiers dossiers;
+  private final EraseDossier erasures;
   private final Tokens tokens;
 
-  public DossiersResource(Dossiers dossiers, Tokens tokens) {
+  public DossiersResource(Dossiers dossiers, EraseDossier erasures, Tokens tokens) {
     this.dossiers = dossiers;
+    this.erasures = erasures;
     this.tokens = tokens;
   }
 
@@ -38,5 +52,55 @@ public class DossiersResource {
         .find(OrganisationsResource.organisation(organisation), RequestsResource.requestId(id))
         .map(dossier -> DossierJson.shown(dossier.content(), dossier.digest()).toString())
         .orElseThrow(RequestsResource::notFound);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  public Response erase(
+      @PathParam("id") String id,
+      @HeaderParam("Authorization") @Nullable String authorization,
+      @QueryParam("organisation") @Nullable String organisation,
+      @QueryParam("authority") @Nullable String authority,
+      @QueryParam("reason") @Nullable String reason) {
+    tokens.requireOperator(authorization);
+    var erasure =
+        new Erasure(
+            known("authority", authority, Erasure.Authority.class),
+            known("reason", reason, Erasure.Reason.class));
+    Erased erased =
+        erasures.erase(
+            OrganisationsResource.organisation(organisation),
+            RequestsResource.requestId(id),
+            erasure);
+    return switch (erased) {
+      case Erased.Done(Instant at) ->
+          Response.ok(
+                  JsonNodeFactory.instance
+                      .objectNode()
+                      .put("id", id)
+                      .put("erased_at", DecisionAvro.time(at))
+                      .toString())
+              .build();
+      case Erased.Undecided() ->
+          throw Problem.of(
+                  Kind.CONFLICT, "The request waits for a decision. Cancel it first, or wait.")
+              .asException();
+      case Erased.Unknown() -> throw RequestsResource.notFound();
+    };
+  }
+
+  private static <T extends Enum<T>> T known(String name, @Nullable String word, Class<T> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(it -> Erasure.word(it).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                        "/" + name,
+                        "Give ?%s= with one of %s."
+                            .formatted(
+                                name,
+                                Arrays.stream(type.getEnumConstants()).map(Erasure::word).toList()))
+                    .asException());
   }
 }

@@ -1,12 +1,24 @@
 package io.humanlayer.gateway.outbound;
 
+import io.humanlayer.eventing.Cause;
+import io.humanlayer.eventing.EventIds;
+import io.humanlayer.eventing.Journal;
 import io.humanlayer.gateway.app.Dossiers;
+import io.humanlayer.gateway.core.intake.Erasure;
 import io.humanlayer.gateway.outbound.DossierCipher.Sealed;
+import io.humanlayer.gateway.wire.ErasureAvro;
+import io.humanlayer.kernel.AgentId;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
+import io.humanlayer.kernel.Uuids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Dossiers in PostgreSQL, opened only to be shown.
 @ApplicationScoped
@@ -14,10 +26,14 @@ public class SqlDossiers implements Dossiers {
 
   private final Jdbi jdbi;
   private final DossierCipher cipher;
+  private final Journal journal;
+  private final EventIds ids;
 
-  public SqlDossiers(Jdbi jdbi, DossierCipher cipher) {
+  public SqlDossiers(Jdbi jdbi, DossierCipher cipher, Journal journal, EventIds ids) {
     this.jdbi = jdbi;
     this.cipher = cipher;
+    this.journal = journal;
+    this.ids = ids;
   }
 
   @Override
@@ -38,5 +54,81 @@ public class SqlDossiers implements Dossiers {
                                 new Sealed(row.getBytes("key"), row.getBytes("content")),
                                 id.toString())))
                 .findOne());
+  }
+
+  @Override
+  public Erased erase(OrganisationId org, RequestId id, Erasure erasure, Instant at) {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select r.agent, r.decision is not null as decided, d.erased_at
+                    from request r join dossier d on d.request_id = r.id
+                    where r.id = :id and r.org = :org for update
+                    """)
+                .bind("id", id.value())
+                .bind("org", org.value())
+                .map(
+                    (row, _) ->
+                        new Kept(
+                            new AgentId(row.getString("agent")),
+                            row.getBoolean("decided"),
+                            row.getObject("erased_at", OffsetDateTime.class)))
+                .findOne()
+                .<Erased>map(kept -> erase(handle, org, id, kept, erasure, at))
+                .orElseGet(Erased.Unknown::new));
+  }
+
+  /// What is there before an erasure.
+  private record Kept(AgentId agent, boolean decided, @Nullable OffsetDateTime erasedAt) {}
+
+  private Erased erase(
+      Handle handle, OrganisationId org, RequestId id, Kept kept, Erasure erasure, Instant at) {
+    if (kept.erasedAt() != null) {
+      return new Erased.Done(kept.erasedAt().toInstant());
+    }
+    if (!kept.decided()) {
+      return new Erased.Undecided();
+    }
+    handle
+        .createUpdate(
+            "update dossier set key = null, content = null, erased_at = :at where request_id = :id")
+        .bind("id", id.value())
+        .bind("at", Rows.utc(at))
+        .execute();
+    handle
+        .createUpdate(
+            """
+            update request set fingerprint = 'erased', intake = null, version = version + 1,
+              decision = ((decision::jsonb - 'reason' - 'answer') #- '{edits,arguments}')::text
+            where id = :id
+            """)
+        .bind("id", id.value())
+        .execute();
+    journal.appendNext(
+        handle,
+        Uuids.v5(id.value(), "dossier"),
+        List.of(ErasureAvro.write(org, kept.agent(), id, erasure, at)),
+        new Cause("erasure", ids.next().toString(), org.value(), null));
+    return new Erased.Done(at);
+  }
+
+  @Override
+  public List<Ref> olderThan(Instant before, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select r.org, r.id from request r join dossier d on d.request_id = r.id
+                    where r.decision is not null and r.submitted_at < :before
+                      and d.erased_at is null
+                    order by r.submitted_at limit :limit
+                    """)
+                .bind("before", Rows.utc(before))
+                .bind("limit", limit)
+                .map((row, _) -> new Ref(new OrganisationId(row.getString("org")), Rows.id(row)))
+                .list());
   }
 }

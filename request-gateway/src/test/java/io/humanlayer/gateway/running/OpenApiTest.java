@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.humanlayer.gateway.core.status.RequestStatus;
 import io.humanlayer.gateway.running.OpenApi.Operation;
 import io.humanlayer.gateway.wire.RequestJson;
+import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -94,7 +95,8 @@ class OpenApiTest extends Running {
     for (Map<?, ?> parameter : API.parameters(operation)) {
       String name = parameter.get("name").toString();
       Object example = parameter.get("example");
-      String value = example == null && name.equals("id") ? anId() : String.valueOf(example);
+      String value =
+          example == null && name.equals("id") ? anId(operation) : String.valueOf(example);
       switch (parameter.get("in").toString()) {
         case "path" -> path = path.replace("{" + name + "}", value);
         case "query" -> query += example == null ? "" : "&" + name + "=" + value;
@@ -112,8 +114,24 @@ class OpenApiTest extends Running {
         : BodyPublishers.ofString(JSON.writeValueAsString(example));
   }
 
-  private String anId() {
-    return ask(transfer("5")).id();
+  /// Of a request; of a decided one where it is to be erased.
+  private String anId(Operation operation) {
+    String id = ask(transfer("5")).id();
+    if (operation.method().equals("DELETE")) {
+      publish(
+          "hl.decisions.v1",
+          id,
+          "io.humanlayer.decisions.Decided",
+          Decisions.decided(id, "APPROVED"));
+      Await.until(
+          () ->
+              read("buyer", "/v1/requests/" + id)
+                  .json()
+                  .path("status")
+                  .asText()
+                  .equals("approved"));
+    }
+    return id;
   }
 
   private static List<String> code() {

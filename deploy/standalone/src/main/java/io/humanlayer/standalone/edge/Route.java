@@ -22,7 +22,8 @@ record Route(String prefix, String service) {
                   "/v1/panels",
                   "/v1/session",
                   "/console"),
-              to("decision-ledger", "/v1/logs", "/v1/receipts"),
+              to("decision-ledger", "/v1/logs", "/v1/receipts", "/v1/trusted_root.json"),
+              to("decision-ledger", "/v1/usage", "/v1/audit"),
               to("notifier", "/v1/channels", "/v1/subscriptions", "/v1/deliveries"))
           .flatMap(List::stream)
           .toList();
