@@ -3,6 +3,7 @@ package io.humanlayer.eventing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +55,42 @@ class JournalTest {
   void no_events_change_nothing() {
     append(0);
     assertThat(sentinels()).isEmpty();
+  }
+
+  @Test
+  void an_erasure_takes_what_people_wrote_from_the_events_of_its_key_and_leaves_the_facts() {
+    var body = new EventBody(SampleEvent.of(Contracts.schema("io.humanlayer.decisions.Decided")));
+    String key = stream.toString();
+    var event = new OutgoingEvent("hl.decisions.v1", key, Instant.EPOCH, body);
+    jdbi.useTransaction(h -> journal.append(h, stream, 0, List.of(event), CAUSE));
+    assertThat(body.optionalText("reason")).isNotNull();
+
+    assertThat(erase(key)).isEqualTo(1);
+    assertThat(erase(key)).isZero();
+
+    EventBody erased = jdbi.withHandle(h -> journal.read(h, stream)).getFirst();
+    assertThat(erased.optionalText("reason")).isNull();
+    assertThat(erased.optionalText("answer")).isNull();
+    assertThat(erased.record("edits").text("arguments")).isEmpty();
+    assertThat(erased.text("outcome")).isEqualTo(body.text("outcome"));
+    assertThat(erased.records("rules")).isEqualTo(body.records("rules"));
+    assertThatThrownBy(
+            () ->
+                jdbi.useTransaction(
+                    h -> {
+                      h.execute("set local humanlayer.erasing = 'content'");
+                      h.execute("update journal set org = 'another' where stream = ?", stream);
+                    }))
+        .hasMessageContaining("append-only");
+    assertThatThrownBy(
+            () ->
+                jdbi.useHandle(
+                    h -> h.execute("update journal set payload = '' where stream = ?", stream)))
+        .hasMessageContaining("append-only");
+  }
+
+  private int erase(String key) {
+    return jdbi.inTransaction(h -> journal.eraseContent(h, key));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
@@ -48,10 +49,15 @@ final class Servers {
     Jdbi jdbi =
         Jdbi.create(
             CONFIG.get("HL_DB_URL"), CONFIG.get("HL_DB_USER"), CONFIG.get("HL_DB_PASSWORD"));
-    try (var in = Servers.class.getResourceAsStream("/db/eventing/V1__journal_and_inbox.sql")) {
-      String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      jdbi.useHandle(handle -> handle.createScript(script).execute());
-      return jdbi;
+    for (String file : List.of("V1__journal_and_inbox.sql", "R__journal_erasure.sql")) {
+      jdbi.useHandle(handle -> handle.createScript(script(file)).execute());
+    }
+    return jdbi;
+  }
+
+  private static String script(String file) {
+    try (var in = Servers.class.getResourceAsStream("/db/eventing/" + file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -37,8 +37,8 @@ class TopicRuleTest {
 
   @Test
   void who_is_not_a_reader_may_not_read() {
-    refuses("notifier", "mp.messaging.incoming.intake.topic=hl.intake.v1")
-        .hasMessageContaining("not a reader of hl.intake.v1");
+    refuses("notifier", "mp.messaging.incoming.rulings.topic=hl.rulings.v1")
+        .hasMessageContaining("not a reader of hl.rulings.v1");
   }
 
   @Test
