@@ -37,7 +37,7 @@ public record Statement(List<Line> lines) {
     lines = List.copyOf(lines);
   }
 
-  /// @param registrations of the organisation's Sentinels, in the order of the log
+  /// @param registrations of the organisation's Sentinels, in any order
   public static Statement of(List<DecisionUse> decisions, List<Registration> registrations) {
     Map<String, TreeMap<Long, String>> sources = new HashMap<>();
     for (Registration it : registrations) {
