@@ -8,6 +8,7 @@ import io.humanlayer.proof.NoteVerifier;
 import io.humanlayer.proof.SignedNote;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ public sealed interface CheckpointKey permits LogKey, WitnessKey, QuantumSafeKey
   int keyId();
 
   String vkey();
+
+  /// What tells it apart in records: its name and its id.
+  default String label() {
+    return name() + "+" + HexFormat.of().toHexDigits(keyId());
+  }
 
   /// Whether this one line, which names this key, is a signature over the note.
   boolean verifies(SignedNote note, NoteSignature line);

@@ -61,9 +61,7 @@ final class NormalForm {
             null,
             data.getSignerInfos());
     return rebuilt.getVersion().equals(data.getVersion())
-        && isNormal(
-            data.getSignerInfos().getObjectAt(0),
-            data.getDigestAlgorithms());
+        && isNormal(data.getSignerInfos().getObjectAt(0), data.getDigestAlgorithms());
   }
 
   private static boolean isNormal(ASN1Encodable raw, ASN1Set digests) throws IOException {

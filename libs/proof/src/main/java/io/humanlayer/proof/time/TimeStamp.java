@@ -104,7 +104,10 @@ public final class TimeStamp {
   private Optional<X509Certificate> signer(TrustedAuthorities trusted) {
     List<X509Certificate> known = new ArrayList<>(embedded);
     known.addAll(trusted.certificates());
-    return known.stream().filter(it -> token.getSID().match(holder(it))).filter(this::isNamed).findFirst();
+    return known.stream()
+        .filter(it -> token.getSID().match(holder(it)))
+        .filter(this::isNamed)
+        .findFirst();
   }
 
   /// Names match whatever their case; here they must be the same bytes.
@@ -112,8 +115,7 @@ public final class TimeStamp {
     var issuer = token.getSID().getIssuer();
     try {
       return issuer == null
-          || Arrays.equals(
-              issuer.getEncoded(), certificate.getIssuerX500Principal().getEncoded());
+          || Arrays.equals(issuer.getEncoded(), certificate.getIssuerX500Principal().getEncoded());
     } catch (IOException e) {
       return false;
     }

@@ -4,12 +4,14 @@ import io.humanlayer.proof.MalformedException;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 /// The root certificates under which time authorities are believed, and the intermediate ones that
 /// lead to them.
 public final class TrustedAuthorities {
+
+  private static final int PEM_WIDTH = 64;
 
   private final List<X509Certificate> certificates;
 
@@ -49,12 +53,44 @@ public final class TrustedAuthorities {
     return certificates;
   }
 
+  /// The certificates as text, in the one spelling of this class.
+  public String pem() {
+    var encoder = Base64.getMimeEncoder(PEM_WIDTH, new byte[] {'\n'});
+    var pem = new StringBuilder();
+    for (X509Certificate certificate : certificates) {
+      try {
+        pem.append("-----BEGIN CERTIFICATE-----\n")
+            .append(encoder.encodeToString(certificate.getEncoded()))
+            .append("\n-----END CERTIFICATE-----\n");
+      } catch (CertificateEncodingException e) {
+        throw new MalformedException("a certificate has no encoding");
+      }
+    }
+    return pem.toString();
+  }
+
+  /// Whether each of the certificates is signed by itself or by another one of them, so that none
+  /// has been changed.
+  public boolean isClosed() {
+    return certificates.stream()
+        .allMatch(it -> certificates.stream().anyMatch(issuer -> isSignedBy(it, issuer)));
+  }
+
+  private static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
+    try {
+      certificate.verify(issuer.getPublicKey());
+      return certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
   /// Whether a path leads from the certificate to a self-issued one of these, each link valid at
   /// that time. Revocation is not looked up: the check works offline.
   boolean leadsTo(X509Certificate leaf, Instant at) {
     Set<TrustAnchor> roots =
         certificates.stream()
-            .filter(it -> it.getSubjectX500Principal().equals(it.getIssuerX500Principal()))
+            .filter(TrustedAuthorities::isSelfSigned)
             .map(it -> new TrustAnchor(it, null))
             .collect(Collectors.toSet());
     if (roots.isEmpty()) {
@@ -89,5 +125,10 @@ public final class TrustedAuthorities {
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  /// Path validation takes an anchor as it is; here a changed one is none.
+  private static boolean isSelfSigned(X509Certificate certificate) {
+    return isSignedBy(certificate, certificate);
   }
 }
