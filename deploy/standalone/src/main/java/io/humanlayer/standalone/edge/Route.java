@@ -23,7 +23,7 @@ record Route(String prefix, String service) {
                   "/v1/session",
                   "/console"),
               to("decision-ledger", "/v1/logs", "/v1/receipts", "/v1/trusted_root.json"),
-              to("decision-ledger", "/v1/usage", "/v1/audit"),
+              to("decision-ledger", "/v1/usage", "/v1/audit", "/v1/witness", "/v1/evidence"),
               to("notifier", "/v1/channels", "/v1/subscriptions", "/v1/deliveries"))
           .flatMap(List::stream)
           .toList();
