@@ -2,16 +2,15 @@ package io.humanlayer.routing.app;
 
 import io.humanlayer.eventing.Cause;
 import io.humanlayer.eventing.EventIds;
+import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.Outcome;
 import io.humanlayer.kernel.RequestId;
-import io.humanlayer.routing.core.cases.ActionDigest;
-import io.humanlayer.routing.core.cases.Assurance;
+import io.humanlayer.routing.app.CaseLog.CaseRef;
 import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseCommand;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.cases.CaseRefusal;
 import io.humanlayer.routing.core.cases.Reason;
-import io.humanlayer.routing.core.cases.VerdictKind;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,9 +18,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Whatever happens to a case, from the ruling that opens it to its Decision.
+/// Whatever happens to a case, from the ruling that opens it to what becomes of its Decision.
 @ApplicationScoped
 public class Cases {
 
@@ -29,25 +29,38 @@ public class Cases {
   public static final String READER = "routing-service";
 
   private final CaseLog log;
+  private final FindPeople people;
   private final Dossiers dossiers;
   private final EventIds ids;
   private final Clock clock;
 
-  public Cases(CaseLog log, Dossiers dossiers, EventIds ids, Clock clock) {
+  public Cases(CaseLog log, FindPeople people, Dossiers dossiers, EventIds ids, Clock clock) {
     this.log = log;
+    this.people = people;
     this.dossiers = dossiers;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /// A ruling that asks for humans, as a command that still lacks its instant.
+  /// A command that still lacks its instant.
   @FunctionalInterface
-  public interface Opening {
-    CaseCommand.Open at(Instant now);
+  public interface At<C extends CaseCommand> {
+    C at(Instant now);
   }
 
-  public Outcome<CaseEvent> open(Cause cause, Opening opening) {
-    return log.open(cause, opening.at(now()));
+  /// A command that still lacks its instant and the digest of its reason.
+  @FunctionalInterface
+  public interface Because {
+    CaseCommand at(Reason reason, Instant now);
+  }
+
+  public Outcome<CaseEvent> open(Cause cause, At<CaseCommand.Open> opening) {
+    CaseCommand.Open open = opening.at(now());
+    Outcome<CaseEvent> outcome = log.open(cause, open);
+    if (happened(outcome)) {
+      people.route(new CaseRef(open.request().id(), open.request().organisation()));
+    }
+    return outcome;
   }
 
   /// The case, for the people of its own Organisation.
@@ -84,18 +97,21 @@ public class Cases {
     Dossier dossier = dossierOf(open);
     String digest = viewDigest.apply(open, dossier);
     RequestId id = open.matter().request().id();
-    var noted = log.show(cause(sentinel), id, new CaseCommand.ShowDossier(sentinel, digest, now()));
+    var noted = log.run(cause(sentinel), id, new CaseCommand.ShowDossier(sentinel, digest, now()));
     return switch (noted) {
       case Outcome.Accepted<CaseEvent> _ -> new Shown.Everything(open, dossier, digest);
       case Outcome.Refused<CaseEvent>(var reason) -> new Shown.Nothing(reason);
     };
   }
 
-  private Dossier dossierOf(Case.Open open) {
+  /// The dossier that an open case is about.
+  ///
+  /// @throws Dossiers.Unavailable if it cannot be had
+  public Dossier dossierOf(Case.Open open) {
     var request = open.matter().request();
     Dossier dossier =
         dossiers
-            .find(request.organisation(), request.id())
+            .find(request.organisation(), open.matter().dossier())
             .orElseThrow(() -> new Dossiers.Unavailable("the dossier was erased"));
     if (!dossier.digest().equals(open.matter().dossierDigest())
         || !dossier.operation().equals(request.operation())) {
@@ -104,42 +120,97 @@ public class Cases {
     return dossier;
   }
 
-  public Outcome<CaseEvent> give(
+  /// What a Sentinel does in a case.
+  public Outcome<CaseEvent> act(Sentinel sentinel, RequestId id, At<CaseCommand> command) {
+    return following(
+        new CaseRef(id, sentinel.organisation()), log.run(cause(sentinel), id, command.at(now())));
+  }
+
+  /// What a Sentinel does in a case, with a reason in their own words.
+  public Outcome<CaseEvent> act(
       Sentinel sentinel,
       RequestId id,
-      VerdictKind kind,
-      ActionDigest digest,
       @Nullable String reasonCode,
       @Nullable String reason,
-      Assurance assurance) {
+      Because command) {
     Instant at = now();
-    return log.give(
-        cause(sentinel),
+    Function<byte[], CaseCommand> made =
+        salt -> command.at(Reason.salted(reasonCode, reason, salt), at);
+    return following(
+        new CaseRef(id, sentinel.organisation()),
+        log.run(cause(sentinel), id, sentinel.id().value(), made));
+  }
+
+  /// What somebody who answers for the Organisation does to a case.
+  ///
+  /// @param by who, as the records name them
+  public Outcome<CaseEvent> actFor(
+      OrganisationId organisation,
+      RequestId id,
+      String by,
+      @Nullable String reasonCode,
+      @Nullable String reason,
+      Because command) {
+    if (!belongs(id, organisation)) {
+      return Outcome.refused(CaseRefusal.NO_SUCH_CASE);
+    }
+    Instant at = now();
+    return log.run(
+        cause(organisation),
         id,
-        sentinel,
-        salt ->
-            new CaseCommand.GiveVerdict(
-                sentinel, kind, digest, Reason.salted(reasonCode, reason, salt), assurance, at));
+        by,
+        salt -> command.at(Reason.salted(reasonCode, reason, salt), at));
   }
 
-  /// Expires what is due, all of it; returns how many.
-  public int expireDue() {
-    int expired = 0;
-    int batch;
-    do {
-      batch = log.expireDue(now());
-      expired += batch;
-    } while (batch == CaseLog.MAX_BATCH);
-    return expired;
+  /// The Agent withdraws its request, for good or for another one.
+  public Outcome<CaseEvent> withdraw(Cause cause, RequestId id, At<CaseCommand> command) {
+    return log.withdraw(cause, id, command.at(now()));
   }
 
-  /// Looks for people again where some are missing; returns for how many cases.
-  public int routeWaiting() {
-    return log.routeWaiting(now());
+  /// The Agent answers a question.
+  public Outcome<CaseEvent> inform(Cause cause, RequestId id, At<CaseCommand.GiveInfo> answer) {
+    return following(
+        new CaseRef(id, new OrganisationId(cause.org())), log.run(cause, id, answer.at(now())));
+  }
+
+  /// The Agent is about to act on an approval; this is the only place that says whether it may.
+  public Outcome<CaseEvent> consume(
+      OrganisationId organisation,
+      RequestId id,
+      BiFunction<Boolean, Instant, CaseCommand.Consume> c) {
+    if (!belongs(id, organisation)) {
+      return Outcome.refused(CaseRefusal.NO_SUCH_CASE);
+    }
+    Instant at = now();
+    return log.consume(cause(organisation), id, suspended -> c.apply(suspended, at));
+  }
+
+  private boolean belongs(RequestId id, OrganisationId organisation) {
+    return switch (log.find(id)) {
+      case Case.None _ -> false;
+      case Case.Open open -> open.matter().request().organisation().equals(organisation);
+      case Case.Decided decided -> decided.matter().request().organisation().equals(organisation);
+    };
+  }
+
+  /// What was done may have left a seat empty.
+  private Outcome<CaseEvent> following(CaseRef ref, Outcome<CaseEvent> outcome) {
+    if (happened(outcome)) {
+      people.routeIfWanted(ref);
+    }
+    return outcome;
+  }
+
+  private static boolean happened(Outcome<CaseEvent> outcome) {
+    return outcome instanceof Outcome.Accepted<CaseEvent>(var events) && !events.isEmpty();
   }
 
   private Cause cause(Sentinel sentinel) {
-    return new Cause(READER, ids.next().toString(), sentinel.organisation().value(), null);
+    return cause(sentinel.organisation());
+  }
+
+  private Cause cause(OrganisationId organisation) {
+    return new Cause(READER, ids.next().toString(), organisation.value(), null);
   }
 
   /// Events carry milliseconds; a state must not know more than its events.

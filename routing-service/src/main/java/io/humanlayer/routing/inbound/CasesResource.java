@@ -10,7 +10,6 @@ import io.humanlayer.routing.app.Dossiers;
 import io.humanlayer.routing.app.Shown;
 import io.humanlayer.routing.app.SignIn;
 import io.humanlayer.routing.core.cases.Assurance;
-import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.cases.CaseRefusal;
 import io.humanlayer.routing.core.sentinels.Sentinel;
@@ -45,9 +44,11 @@ public class CasesResource {
   private final Cases cases;
   private final CaseList list;
   private final SignIn signIn;
+  private final Verdicts verdicts;
 
-  public CasesResource(Cases cases, CaseList list, SignIn signIn) {
+  public CasesResource(Cases cases, CaseList list, SignIn signIn, Verdicts verdicts) {
     this.cases = cases;
+    this.verdicts = verdicts;
     this.list = list;
     this.signIn = signIn;
   }
@@ -75,12 +76,10 @@ public class CasesResource {
   public String get(
       @PathParam("id") String id, @HeaderParam("Authorization") @Nullable String authorization) {
     Sentinel sentinel = sentinel(authorization);
-    return switch (show(sentinel, caseId(id))) {
+    return switch (show(sentinel, CaseIds.parse(id))) {
       case Shown.Everything(var open, var dossier, var digest) -> {
-        ObjectNode json = CaseJson.view(open, dossier, sentinel.id()).put("view_digest", digest);
-        open.seating()
-            .answerOf(sentinel.id())
-            .ifPresent(given -> json.set("your_verdict", CaseJson.answer(given)));
+        ObjectNode json = CaseJson.view(open, dossier, sentinel).put("view_digest", digest);
+        json.setAll(CaseJson.standing(open, sentinel.id()));
         yield json.toString();
       }
       case Shown.Outcome(var decided) -> CaseJson.decided(decided).toString();
@@ -93,7 +92,7 @@ public class CasesResource {
   private Shown show(Sentinel sentinel, RequestId id) {
     try {
       return cases.show(
-          sentinel, id, (open, dossier) -> CaseJson.viewDigest(open, dossier, sentinel.id()));
+          sentinel, id, (open, dossier) -> CaseJson.viewDigest(open, dossier, sentinel));
     } catch (Dossiers.Unavailable e) {
       LOG.warn("a dossier could not be shown", e);
       throw Problem.unavailable("The dossier cannot be had just now; try again.", RETRY)
@@ -110,19 +109,11 @@ public class CasesResource {
       @HeaderParam("Authorization") @Nullable String authorization) {
     Sentinel sentinel = sentinel(authorization);
     VerdictJson verdict = VerdictJson.read(body);
-    RequestId request = caseId(id);
+    RequestId request = CaseIds.parse(id);
     if (cases.find(sentinel, request).isEmpty()) {
       throw notFound().asException();
     }
-    Outcome<CaseEvent> outcome =
-        cases.give(
-            sentinel,
-            request,
-            verdict.kind(),
-            verdict.actionDigest(),
-            verdict.reasonCode(),
-            verdict.reason(),
-            Assurance.KEY);
+    Outcome<CaseEvent> outcome = verdicts.give(sentinel, request, verdict, Assurance.KEY);
     return switch (outcome) {
       case Outcome.Accepted<CaseEvent> _ -> standing(sentinel, request).toString();
       case Outcome.Refused<CaseEvent>(var reason) -> throw Refusals.problem(reason).asException();
@@ -131,23 +122,14 @@ public class CasesResource {
 
   private ObjectNode standing(Sentinel sentinel, RequestId id) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id.toString());
-    return switch (cases.find(sentinel, id).orElseThrow(() -> notFound().asException())) {
-      case Case.None _, Case.Open _ -> json.put("status", "open");
-      case Case.Decided decided ->
-          json.put("status", "decided").put("outcome", decided.outcome().name());
-    };
+    cases
+        .find(sentinel, id)
+        .ifPresent(state -> json.setAll(CaseJson.standing(state, sentinel.id())));
+    return json;
   }
 
   private Sentinel sentinel(@Nullable String authorization) {
     return signIn.byKey(Tokens.bearer(authorization)).orElseThrow(Tokens::unauthenticated);
-  }
-
-  private static RequestId caseId(String id) {
-    try {
-      return RequestId.parse(id);
-    } catch (IllegalArgumentException e) {
-      throw notFound().asException();
-    }
   }
 
   private static Problem notFound() {

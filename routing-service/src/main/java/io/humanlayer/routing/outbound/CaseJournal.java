@@ -7,22 +7,24 @@ import io.humanlayer.eventing.Journal;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.Outcome;
 import io.humanlayer.kernel.RequestId;
+import io.humanlayer.routing.app.Alarm;
 import io.humanlayer.routing.app.CaseLog;
 import io.humanlayer.routing.app.Cases;
 import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseCommand;
-import io.humanlayer.routing.core.cases.CaseCommand.GiveVerdict;
+import io.humanlayer.routing.core.cases.CaseCommand.Consume;
 import io.humanlayer.routing.core.cases.CaseDecider;
 import io.humanlayer.routing.core.cases.CaseEvent;
-import io.humanlayer.routing.core.sentinels.Sentinel;
+import io.humanlayer.routing.core.cases.CaseRefusal;
+import io.humanlayer.routing.core.cases.Matter;
+import io.humanlayer.routing.core.cases.Reason;
+import io.humanlayer.routing.core.cases.Review;
 import io.humanlayer.routing.wire.CaseAvro;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -35,167 +37,200 @@ public class CaseJournal implements CaseLog {
   private final Jdbi jdbi;
   private final Journal journal;
   private final EventIds ids;
-  private final CaseTables tables = new CaseTables();
+  private final Alarm alarm;
   private final ReasonRows reasons = new ReasonRows();
 
-  public CaseJournal(Jdbi jdbi, Journal journal, EventIds ids) {
+  public CaseJournal(Jdbi jdbi, Journal journal, EventIds ids, Alarm alarm) {
     this.jdbi = jdbi;
     this.journal = journal;
     this.ids = ids;
+    this.alarm = alarm;
   }
 
   @Override
   public Case find(RequestId id) {
-    return jdbi.withHandle(
-        handle -> {
-          // Reading needs no organisation; a case that is not there has none.
-          var codec = new CaseAvro(id, new OrganisationId("none"));
-          return DECIDER.replay(
-              journal.read(handle, id.value()).stream().map(codec::read).toList());
-        });
+    return jdbi.withHandle(handle -> find(handle, id));
+  }
+
+  private Case find(Handle handle, RequestId id) {
+    // Reading needs no organisation; a case that is not there has none.
+    var codec = new CaseAvro(id, new OrganisationId("none"));
+    return DECIDER.replay(journal.read(handle, id.value()).stream().map(codec::read).toList());
   }
 
   @Override
   public Outcome<CaseEvent> open(Cause cause, CaseCommand.Open open) {
     RequestId id = open.request().id();
-    return jdbi.inTransaction(
-        handle -> {
-          Outcome<CaseEvent> opened = run(handle, cause, id, _ -> open);
+    return inTransaction(
+        (handle, tables) -> {
+          CaseLocks.arrival(handle, id);
+          Outcome<CaseEvent> opened = run(handle, tables, cause, id, open);
           if (opened instanceof Outcome.Accepted<CaseEvent>(var events) && !events.isEmpty()) {
-            route(handle, id, open.request().organisation(), open.at());
+            WithdrawalRows.of(handle, open, open.at())
+                .ifPresent(
+                    end -> run(handle, tables, cause(open.request().organisation()), id, end));
           }
           return opened;
         });
   }
 
   @Override
-  public Outcome<CaseEvent> show(Cause cause, RequestId id, CaseCommand.ShowDossier show) {
-    return jdbi.inTransaction(
-        handle -> {
-          lock(handle, id);
-          return run(handle, cause, id, _ -> show);
+  public Outcome<CaseEvent> run(Cause cause, RequestId id, CaseCommand command) {
+    return inTransaction(
+        (handle, tables) -> {
+          CaseLocks.lock(handle, id);
+          return run(handle, tables, cause, id, command);
         });
   }
 
   @Override
-  public Outcome<CaseEvent> give(
-      Cause cause, RequestId id, Sentinel sentinel, Function<byte[], GiveVerdict> verdict) {
-    return jdbi.inTransaction(
-        handle -> {
-          lock(handle, id);
-          GiveVerdict give = verdict.apply(reasons.salt(handle, id.value(), sentinel.id()));
-          Outcome<CaseEvent> outcome = run(handle, cause, id, _ -> give);
+  public Outcome<CaseEvent> run(
+      Cause cause, RequestId id, String who, Function<byte[], CaseCommand> command) {
+    return inTransaction(
+        (handle, tables) -> {
+          CaseLocks.lock(handle, id);
+          CaseCommand made = command.apply(reasons.salt(handle, id.value(), who));
+          Outcome<CaseEvent> outcome = run(handle, tables, cause, id, made);
           switch (outcome) {
             case Outcome.Accepted<CaseEvent>(var events) -> {
               if (!events.isEmpty()) {
-                reasons.keep(handle, id.value(), sentinel.id(), give.reason());
+                reasons.keep(handle, id.value(), who, reason(made));
+                review(handle, tables, id, events);
               }
             }
-            case Outcome.Refused<CaseEvent> _ -> reasons.forget(handle, id.value(), sentinel.id());
+            case Outcome.Refused<CaseEvent> _ -> reasons.forget(handle, id.value(), who);
+          }
+          return outcome;
+        });
+  }
+
+  /// What one person approved alone two others look at: their case is opened with it or not at all.
+  private void review(Handle handle, CaseTables tables, RequestId id, List<CaseEvent> events) {
+    for (CaseEvent event : events) {
+      if (event instanceof CaseEvent.GlassBroken broken
+          && find(handle, id) instanceof Case.Decided decided) {
+        Matter matter = decided.matter();
+        run(
+            handle,
+            tables,
+            cause(matter.request().organisation()),
+            Review.of(id),
+            Review.open(matter, broken.sentinel(), broken.at()));
+      }
+    }
+  }
+
+  private static Reason reason(CaseCommand command) {
+    return switch (command) {
+      case CaseCommand.GiveVerdict give -> give.reason();
+      case CaseCommand.Decline decline -> decline.reason();
+      case CaseCommand.Recuse recuse -> recuse.reason();
+      case CaseCommand.BreakGlass glass -> glass.reason();
+      case CaseCommand.Cancel cancel -> cancel.reason();
+      case CaseCommand.Revoke revoke -> revoke.reason();
+      case CaseCommand.Reopen reopen -> reopen.reason();
+      case CaseCommand.Open _,
+          CaseCommand.Route _,
+          CaseCommand.ShowDossier _,
+          CaseCommand.Claim _,
+          CaseCommand.Release _,
+          CaseCommand.AskInfo _,
+          CaseCommand.GiveInfo _,
+          CaseCommand.Undo _,
+          CaseCommand.Extend _,
+          CaseCommand.Amend _,
+          Consume _,
+          CaseCommand.ByTimer _ ->
+          Reason.NONE;
+    };
+  }
+
+  @Override
+  public Outcome<CaseEvent> withdraw(Cause cause, RequestId id, CaseCommand command) {
+    return inTransaction(
+        (handle, tables) -> {
+          CaseLocks.arrival(handle, id);
+          CaseLocks.lock(handle, id);
+          Outcome<CaseEvent> outcome = run(handle, tables, cause, id, command);
+          if (outcome instanceof Outcome.Refused<CaseEvent>(var reason)
+              && reason == CaseRefusal.NO_SUCH_CASE) {
+            WithdrawalRows.keep(handle, id, command);
           }
           return outcome;
         });
   }
 
   @Override
-  public int expireDue(Instant at) {
-    return jdbi.inTransaction(
-        handle -> {
-          List<Row> due =
-              rows(
-                  handle,
-                  """
-                  select c.id, c.org from timer t join case_view c on c.id = t.case_id
-                  where t.due_at <= :at order by t.due_at limit :limit
-                  for update of t, c skip locked
-                  """,
-                  at);
-          for (Row row : due) {
-            run(handle, cause(row.org()), row.id(), _ -> new CaseCommand.Expire(at));
-          }
-          return due.size();
+  public Outcome<CaseEvent> consume(Cause cause, RequestId id, Function<Boolean, Consume> command) {
+    return inTransaction(
+        (handle, tables) -> {
+          CaseLocks.lock(handle, id);
+          boolean suspended = SuspensionRows.suspended(handle, id);
+          return run(handle, tables, cause, id, command.apply(suspended));
         });
   }
 
   @Override
-  public int routeWaiting(Instant at) {
-    return jdbi.inTransaction(
-        handle -> {
-          List<Row> waiting =
-              rows(
-                  handle,
-                  """
-                  select c.id, c.org from case_view c join register r on r.org = c.org
-                  where c.status in ('routing', 'unroutable') and c.deadline > :at
-                    and c.routed_version < r.version
-                  order by c.deadline limit :limit for update of c skip locked
-                  """,
-                  at);
-          waiting.forEach(row -> route(handle, row.id(), row.org(), at));
-          return waiting.size();
+  public List<CaseRef> fireDue(Instant at) {
+    return inTransaction(
+        (handle, tables) -> {
+          List<TimerRows.Fired> due = TimerRows.due(handle, at, MAX_BATCH);
+          for (TimerRows.Fired fired : due) {
+            TimerRows.fire(
+                handle,
+                fired,
+                at,
+                command ->
+                    run(
+                        handle,
+                        tables,
+                        cause(fired.ref().organisation()),
+                        fired.ref().id(),
+                        command));
+          }
+          return due.stream().map(TimerRows.Fired::ref).toList();
         });
   }
 
-  private record Row(RequestId id, OrganisationId org) {}
-
-  private static List<Row> rows(Handle handle, String query, Instant at) {
-    return handle
-        .createQuery(query)
-        .bind("at", Timestamps.of(at))
-        .bind("limit", MAX_BATCH)
-        .map(
-            (row, _) ->
-                new Row(
-                    new RequestId(row.getObject("id", UUID.class)),
-                    new OrganisationId(row.getString("org"))))
-        .list();
+  @Override
+  public List<CaseRef> waiting(Instant at) {
+    return jdbi.withHandle(handle -> TimerRows.waiting(handle, at, MAX_BATCH));
   }
 
-  /// The version is read before the people: who comes in between is found the next time.
-  private void route(Handle handle, RequestId id, OrganisationId org, Instant at) {
-    long version =
-        handle
-            .createQuery("select version from register where org = :org")
-            .bind("org", org.value())
-            .mapTo(Long.class)
-            .findOne()
-            .orElse(-1L);
-    run(
-        handle,
-        cause(org),
-        id,
-        state ->
-            new CaseCommand.Route(SentinelRows.candidates(handle, org, qualifications(state)), at));
-    handle
-        .createUpdate("update case_view set routed_version = :version where id = :id")
-        .bind("version", version)
-        .bind("id", id.value())
-        .execute();
+  @Override
+  public long registerVersion(OrganisationId organisation) {
+    return jdbi.withHandle(handle -> CaseLocks.registerVersion(handle, organisation));
   }
 
-  private static Set<String> qualifications(Case state) {
-    return switch (state) {
-      case Case.Open open ->
-          open.matter().requirement().panels().stream()
-              .map(panel -> panel.profile().qualification())
-              .collect(Collectors.toSet());
-      case Case.None _, Case.Decided _ -> Set.of();
-    };
+  @Override
+  public Outcome<CaseEvent> route(CaseRef ref, long version, CaseCommand.Route route) {
+    return inTransaction(
+        (handle, tables) -> {
+          CaseLocks.lock(handle, ref.id());
+          Outcome<CaseEvent> outcome =
+              run(handle, tables, cause(ref.organisation()), ref.id(), route);
+          CaseLocks.routedWith(handle, ref.id(), version);
+          return outcome;
+        });
+  }
+
+  @Override
+  public void postpone(CaseRef ref, Instant until) {
+    jdbi.useHandle(handle -> TimerRows.postpone(handle, ref.id(), until));
+  }
+
+  private <T> T inTransaction(BiFunction<Handle, CaseTables, T> work) {
+    var tables = new CaseTables();
+    T result = jdbi.inTransaction(handle -> work.apply(handle, tables));
+    tables.nearest().ifPresent(alarm::expect);
+    return result;
   }
 
   private Outcome<CaseEvent> run(
-      Handle handle, Cause cause, RequestId id, Function<Case, CaseCommand> command) {
+      Handle handle, CaseTables tables, Cause cause, RequestId id, CaseCommand command) {
     var codec = new CaseAvro(id, new OrganisationId(cause.org()));
     return new DeciderRunner<>(jdbi, journal, DECIDER, codec, tables)
-        .runIn(handle, cause, id.value(), command);
-  }
-
-  private static void lock(Handle handle, RequestId id) {
-    handle
-        .createQuery("select id from case_view where id = :id for update")
-        .bind("id", id.value())
-        .mapTo(UUID.class)
-        .findOne();
+        .runIn(handle, cause, id.value(), _ -> command);
   }
 
   private Cause cause(OrganisationId org) {

@@ -1,6 +1,5 @@
 package io.humanlayer.routing.outbound;
 
-import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.core.cases.Reason;
 import java.security.SecureRandom;
 import java.util.UUID;
@@ -13,9 +12,9 @@ final class ReasonRows {
 
   private final SecureRandom random = new SecureRandom();
 
-  /// The salt of this Sentinel in this case, always the same until it is erased; a repetition then
+  /// The salt of this person in this case, always the same until it is erased; a repetition then
   /// has the same digest.
-  byte[] salt(Handle handle, UUID id, SentinelId sentinel) {
+  byte[] salt(Handle handle, UUID id, String who) {
     byte[] fresh = new byte[SALT_BYTES];
     random.nextBytes(fresh);
     return handle
@@ -27,32 +26,32 @@ final class ReasonRows {
             returning salt
             """)
         .bind("id", id)
-        .bind("sentinel", sentinel.value())
+        .bind("sentinel", who)
         .bind("salt", fresh)
         .mapTo(byte[].class)
         .one();
   }
 
-  void keep(Handle handle, UUID id, SentinelId sentinel, Reason reason) {
+  void keep(Handle handle, UUID id, String who, Reason reason) {
     handle
         .createUpdate(
             "update reason set code = :code, text = :text"
                 + " where case_id = :id and sentinel = :sentinel")
         .bind("id", id)
-        .bind("sentinel", sentinel.value())
+        .bind("sentinel", who)
         .bind("code", reason.code())
         .bind("text", reason.text())
         .execute();
   }
 
   /// Drops the salt of a verdict that was refused, unless an earlier one stands.
-  void forget(Handle handle, UUID id, SentinelId sentinel) {
+  void forget(Handle handle, UUID id, String who) {
     handle
         .createUpdate(
             "delete from reason where case_id = :id and sentinel = :sentinel"
                 + " and code is null and text is null")
         .bind("id", id)
-        .bind("sentinel", sentinel.value())
+        .bind("sentinel", who)
         .execute();
   }
 }

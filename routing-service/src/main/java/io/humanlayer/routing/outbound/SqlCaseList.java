@@ -19,7 +19,8 @@ public class SqlCaseList implements CaseList {
       """
       select c.*, o.answered
       from (select case_id, bool_or(answered_at is not null) as answered from offer
-            where org = :org and sentinel = :sentinel group by case_id) o
+            where org = :org and sentinel = :sentinel and (live or answered_at is not null)
+            group by case_id) o
       join case_view c on c.id = o.case_id
       """;
 
@@ -31,13 +32,16 @@ public class SqlCaseList implements CaseList {
 
   @Override
   public List<CaseSummary> open(Sentinel sentinel) {
-    return list(sentinel, "where c.status <> 'decided' order by c.deadline, c.id limit :limit");
+    return list(
+        sentinel,
+        "where c.status not in ('approved', 'decided') order by c.deadline, c.id limit :limit");
   }
 
   @Override
   public List<CaseSummary> decided(Sentinel sentinel) {
     return list(
-        sentinel, "where c.status = 'decided' order by c.decided_at desc, c.id limit :limit");
+        sentinel,
+        "where c.status in ('approved', 'decided') order by c.decided_at desc, c.id limit :limit");
   }
 
   private List<CaseSummary> list(Sentinel sentinel, String which) {

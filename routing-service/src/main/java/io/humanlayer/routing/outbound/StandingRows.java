@@ -88,7 +88,7 @@ final class StandingRows {
             """
             select o.sentinel, count(distinct o.case_id) as load
             from offer o join case_view c on c.id = o.case_id
-            where o.org = :org and o.sentinel = any(:ids) and o.answered_at is null
+            where o.org = :org and o.sentinel = any(:ids) and o.answered_at is null and o.live
               and c.decided_at is null
             group by o.sentinel
             """)

@@ -6,7 +6,6 @@ import io.humanlayer.eventing.Malformed;
 import io.humanlayer.eventing.OutgoingEvent;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
-import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.cases.CaseEvent.Closed;
 import io.humanlayer.routing.core.cases.CaseEvent.Decided;
@@ -23,7 +22,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The events of one case as the topics have them. The Decision goes to a topic of its own.
+/// The events of one case as the topics have them. The Decision, and what becomes of it, goes to a
+/// topic of its own.
 ///
 /// @param organisation whose case it is
 public record CaseAvro(RequestId id, OrganisationId organisation) implements EventCodec<CaseEvent> {
@@ -43,14 +43,15 @@ public record CaseAvro(RequestId id, OrganisationId organisation) implements Eve
   public OutgoingEvent write(CaseEvent event) {
     return switch (event) {
       case Opened(Matter matter) -> out(matter.openedAt(), OpenedAvro.write(OPENED, matter));
-      case OfferMade(Offer offer) ->
-          out(
-              OFFER_MADE,
-              offer.at(),
-              Map.of("sentinel", offer.sentinel(), "panel", offer.panel(), "at", offer.at()));
-      case Unroutable(String panel, Instant at) ->
-          out(UNROUTABLE, at, Map.of("panel", panel, "at", at));
-      case DossierViewed(SentinelId sentinel, String digest, Instant at) ->
+      case OfferMade(Offer offer) -> out(OFFER_MADE, offer.at(), SeatAvro.offer(offer));
+      case Unroutable(String panel, Instant at, @Nullable Instant retryAt) -> {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("panel", panel);
+        values.put("at", at);
+        values.put("retryAt", retryAt);
+        yield out(UNROUTABLE, at, values);
+      }
+      case DossierViewed(var sentinel, String digest, Instant at) ->
           out(DOSSIER_VIEWED, at, Map.of("sentinel", sentinel, "viewDigest", digest, "at", at));
       case VerdictGiven given -> out(VERDICT_GIVEN, given.verdict().at(), VerdictAvro.write(given));
       case Decided decided ->
@@ -58,6 +59,12 @@ public record CaseAvro(RequestId id, OrganisationId organisation) implements Eve
               DECISIONS, id.toString(), decided.decidedAt(), DecidedAvro.write(DECIDED, decided));
       case Closed(DecisionOutcome outcome, Instant at) ->
           out(CLOSED, at, Map.of("outcome", outcome, "at", at));
+      case CaseEvent.Seat seat -> out(SeatAvro.event(seat), seat.at(), SeatAvro.write(seat));
+      case CaseEvent.Step step -> out(StepAvro.event(step), step.at(), StepAvro.write(step));
+      case CaseEvent.Use use -> {
+        OutgoingEvent written = out(UseAvro.event(use), use.at(), UseAvro.write(use));
+        yield new OutgoingEvent(DECISIONS, written.key(), written.at(), written.body());
+      }
     };
   }
 
@@ -65,15 +72,19 @@ public record CaseAvro(RequestId id, OrganisationId organisation) implements Eve
   public CaseEvent read(EventBody body) {
     return switch (body.event()) {
       case OPENED -> new Opened(OpenedAvro.read(body));
-      case OFFER_MADE ->
-          new OfferMade(new Offer(sentinel(body), body.text("panel"), body.instant("at")));
-      case UNROUTABLE -> new Unroutable(body.text("panel"), body.instant("at"));
+      case OFFER_MADE -> new OfferMade(SeatAvro.offer(body));
+      case UNROUTABLE ->
+          new Unroutable(body.text("panel"), body.instant("at"), body.optionalInstant("retryAt"));
       case DOSSIER_VIEWED ->
-          new DossierViewed(sentinel(body), body.text("viewDigest"), body.instant("at"));
+          new DossierViewed(CommonAvro.sentinel(body), body.text("viewDigest"), body.instant("at"));
       case VERDICT_GIVEN -> VerdictAvro.readGiven(body);
       case DECIDED -> DecidedAvro.read(body);
       case CLOSED -> new Closed(body.symbol("outcome", DecisionOutcome.class), body.instant("at"));
-      default -> throw new Malformed(body.event() + " is no event of a case");
+      default ->
+          SeatAvro.read(body)
+              .or(() -> StepAvro.read(body))
+              .or(() -> UseAvro.read(body))
+              .orElseThrow(() -> new Malformed(body.event() + " is no event of a case"));
     };
   }
 
@@ -87,9 +98,5 @@ public record CaseAvro(RequestId id, OrganisationId organisation) implements Eve
 
   private OutgoingEvent out(Instant at, EventBody body) {
     return new OutgoingEvent(CASES, id.toString(), at, body);
-  }
-
-  private static SentinelId sentinel(EventBody body) {
-    return new SentinelId(body.text("sentinel"));
   }
 }

@@ -1,5 +1,6 @@
 package io.humanlayer.routing.wire;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.kernel.SentinelId;
@@ -10,11 +11,14 @@ import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
 import io.humanlayer.routing.core.cases.Matter;
 import io.humanlayer.routing.core.cases.Panel;
 import io.humanlayer.routing.core.cases.Requirement;
+import io.humanlayer.routing.core.cases.ResponseForm;
+import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.web.Tokens;
+import java.time.Instant;
 import java.util.Set;
 
-/// Cases as Sentinels read them. What others have answered is never in it: nobody votes with the
-/// crowd.
+/// Cases as Sentinels read them. What others have answered is not in it before the reader has
+/// answered: nobody votes with the crowd.
 public final class CaseJson {
 
   private CaseJson() {}
@@ -35,32 +39,96 @@ public final class CaseJson {
     return json;
   }
 
-  /// Facts and dossier of an open case, the same for the interface and for the console.
-  public static ObjectNode view(Case.Open open, Dossier dossier, SentinelId reader) {
-    ObjectNode json = facts(open.matter());
+  /// Facts and dossier of an open case, the same for the interface and for the console. People from
+  /// outside are shown the arguments that their panel reveals, and nothing of what the Agent says.
+  public static ObjectNode view(Case.Open open, Dossier dossier, Sentinel reader) {
+    ObjectNode json = facts(open);
     json.put("status", "open");
-    Set<String> seats = open.seating().panelsOf(reader);
+    Set<String> seats = open.seating().panelsOf(reader.id());
     json.withArray("panels")
         .forEach(panel -> ((ObjectNode) panel).put("yours", seats.contains(text(panel, "name"))));
+    Dossier shown = redacted(open, dossier, reader);
     ObjectNode content = json.putObject("dossier");
-    content.put("operation", dossier.operation());
-    content.put("target", dossier.target());
-    content.set("arguments", dossier.arguments());
-    content.put("summary", dossier.summary());
-    content.set("context", dossier.context());
-    content.put("digest", dossier.digest());
+    content.put("operation", shown.operation());
+    content.put("target", shown.target());
+    content.set("arguments", shown.arguments());
+    content.put("summary", shown.summary());
+    content.set("context", shown.context());
+    content.put("digest", shown.digest());
+    shown.info().forEach(content.putArray("info")::add);
     return json;
   }
 
+  /// What of a dossier is for `reader` to see.
+  public static Dossier redacted(Case.Open open, Dossier dossier, Sentinel reader) {
+    return Redaction.of(open, dossier, reader);
+  }
+
   /// The digest of what is shown: over the text of [#view].
-  public static String viewDigest(Case.Open open, Dossier dossier, SentinelId reader) {
+  public static String viewDigest(Case.Open open, Dossier dossier, Sentinel reader) {
     return "sha256:" + Tokens.hash(view(open, dossier, reader).toString());
   }
 
   public static ObjectNode decided(Case.Decided decided) {
-    return facts(decided.matter())
+    return facts(
+            decided.matter(),
+            decided.matter().requirement(),
+            decided.matter().request().actionDigest().value(),
+            decided.matter().deadline())
         .put("status", "decided")
         .put("outcome", decided.outcome().name());
+  }
+
+  /// Where the case stands for one of its Sentinels. What others have answered is in it only when
+  /// they have answered themselves.
+  public static ObjectNode standing(Case state, SentinelId reader) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    switch (state) {
+      case Case.None _ -> {}
+      case Case.Open open -> {
+        json.put("status", "open");
+        json.put("deadline", open.deadline().toString());
+        json.put("seat", seat(open, reader));
+        if (open instanceof Case.NeedsInfo asking) {
+          json.put("question", asking.question());
+        }
+        if (open instanceof Case.Cooling cooling) {
+          json.put("binds_at", cooling.until().toString());
+        }
+        open.seating()
+            .answerOf(reader)
+            .ifPresent(
+                given -> {
+                  json.set("your_verdict", answer(given));
+                  others(open, reader, json.putArray("other_verdicts"));
+                });
+      }
+      case Case.Decided decided ->
+          json.put("status", "decided").put("outcome", decided.outcome().name());
+    }
+    return json;
+  }
+
+  /// What a Sentinel has of the case: `offered`, `held`, `answered` or `none`.
+  public static String seat(Case.Open open, SentinelId reader) {
+    if (open.seating().answerOf(reader).isPresent()) {
+      return "answered";
+    }
+    if (open.seating().holds(reader)) {
+      return "held";
+    }
+    return open.seating().offered(reader) ? "offered" : "none";
+  }
+
+  private static void others(Case.Open open, SentinelId reader, ArrayNode all) {
+    open.seating().verdicts().stream()
+        .filter(given -> !given.verdict().sentinel().equals(reader))
+        .forEach(
+            given ->
+                all.add(
+                    answer(given)
+                        .put("sentinel", given.verdict().sentinel().value())
+                        .put("panel", given.verdict().panel())));
   }
 
   public static ObjectNode answer(VerdictGiven given) {
@@ -70,8 +138,24 @@ public final class CaseJson {
         .put("at", given.verdict().at().toString());
   }
 
-  private static ObjectNode facts(Matter matter) {
-    Requirement requirement = matter.requirement();
+  private static ObjectNode facts(Case.Open open) {
+    ObjectNode json =
+        facts(open.matter(), open.requirement(), open.actionDigest().value(), open.deadline());
+    ResponseForm response = open.matter().response();
+    if (response.asks()) {
+      ObjectNode asked = json.putObject("response");
+      asked.put("answer", response.answer());
+      response.options().forEach(asked.putArray("options")::add);
+      asked.put("form", response.form());
+    }
+    open.matter().requirement().editable().stream()
+        .sorted()
+        .forEach(json.putArray("editable")::add);
+    return json;
+  }
+
+  private static ObjectNode facts(
+      Matter matter, Requirement requirement, String actionDigest, Instant deadline) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", matter.request().id().toString());
     json.put("organisation", matter.request().organisation().value());
@@ -81,7 +165,7 @@ public final class CaseJson {
         .put("id", matter.request().agent().id().value())
         .put("name", matter.request().agent().name())
         .put("version", matter.request().agent().version());
-    json.put("action_digest", matter.request().actionDigest().value());
+    json.put("action_digest", actionDigest);
     json.put("type", matter.request().type());
     json.put("level", matter.request().level());
     json.put("tier", CommonAvro.word(requirement.tier()));
@@ -102,7 +186,7 @@ public final class CaseJson {
     requirement.rolesToDeclare().forEach(json.putArray("not_if_you_are")::add);
     json.put("reason_required", requirement.reasonRequired());
     json.put("opened_at", matter.openedAt().toString());
-    json.put("deadline", matter.deadline().toString());
+    json.put("deadline", deadline.toString());
     return json;
   }
 

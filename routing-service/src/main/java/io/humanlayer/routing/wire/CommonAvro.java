@@ -5,9 +5,11 @@ import io.humanlayer.eventing.Malformed;
 import io.humanlayer.kernel.AgentId;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
+import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.core.cases.ActionDigest;
 import io.humanlayer.routing.core.cases.Agent;
 import io.humanlayer.routing.core.cases.DecisionRequest;
+import io.humanlayer.routing.core.cases.Reason;
 import io.humanlayer.routing.core.cases.Ruling;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -109,6 +111,20 @@ final class CommonAvro {
     } catch (DateTimeParseException e) {
       throw new Malformed("field " + field + " is not an ISO 8601 duration", e);
     }
+  }
+
+  static SentinelId sentinel(EventBody body) {
+    return new SentinelId(body.text("sentinel"));
+  }
+
+  /// A reason without its words.
+  static Reason reason(EventBody body) {
+    return new Reason(body.optionalText("reasonCode"), null, body.optionalText("reasonDigest"));
+  }
+
+  static void put(Map<String, @Nullable Object> values, Reason reason) {
+    values.put("reasonCode", reason.code());
+    values.put("reasonDigest", reason.digest());
   }
 
   private static Agent agent(EventBody agent) {

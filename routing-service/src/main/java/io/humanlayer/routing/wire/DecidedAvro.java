@@ -21,6 +21,9 @@ final class DecidedAvro {
     values.put("outcome", decided.outcome());
     values.put("basis", decided.basis());
     values.put("verdicts", decided.verdicts().stream().map(VerdictAvro::write).toList());
+    values.put("edits", VerdictAvro.edits(decided.edit()));
+    values.put("answer", decided.answer());
+    values.put("grant", VerdictAvro.grant(decided.grant()));
     values.put("reasonCode", decided.reason().code());
     values.put("reason", decided.reason().text());
     values.put("reasonDigest", decided.reason().digest());
@@ -37,6 +40,9 @@ final class DecidedAvro {
         body.symbol("outcome", DecisionOutcome.class),
         body.symbol("basis", Basis.class),
         body.records("verdicts").stream().map(VerdictAvro::read).toList(),
+        VerdictAvro.edits(body),
+        body.optionalText("answer"),
+        VerdictAvro.grant(body),
         new Reason(
             body.optionalText("reasonCode"),
             body.optionalText("reason"),

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.routing.app.Dossier;
 import io.humanlayer.web.JsonFields;
 import io.humanlayer.web.StrictJson;
+import java.util.List;
 
 /// Reads a dossier as the gateway gives it.
 public final class DossierJson {
 
   private static final int MAX_WORD = 1_000;
   private static final int MAX_SUMMARY = 20_000;
+  private static final int MAX_ANSWERS = 100;
 
   private DossierJson() {}
 
@@ -26,7 +28,8 @@ public final class DossierJson {
             fields.optionalText("target", MAX_WORD),
             arguments,
             fields.optionalText("summary", MAX_SUMMARY),
-            fields.raw("context"));
+            fields.raw("context"),
+            fields.has("info") ? fields.texts("info", MAX_ANSWERS, MAX_SUMMARY) : List.of());
     fields.check();
     return dossier;
   }

@@ -31,7 +31,8 @@ final class PanelAvro {
             Set.copyOf(panel.texts("languages")),
             Set.copyOf(panel.texts("jurisdictions")),
             panel.optionalDecimal("ceiling")),
-        new Quorum(panel.integer("approvals"), panel.integer("rejections")));
+        new Quorum(panel.integer("approvals"), panel.integer("rejections")),
+        Set.copyOf(panel.texts("reveals")));
   }
 
   static Map<String, @Nullable Object> write(Panel panel) {
@@ -47,6 +48,7 @@ final class PanelAvro {
     values.put("languages", profile.languages().stream().sorted().toList());
     values.put("jurisdictions", profile.jurisdictions().stream().sorted().toList());
     values.put("ceiling", amount == null ? null : amount.toPlainString());
+    values.put("reveals", panel.reveals().stream().sorted().toList());
     return values;
   }
 

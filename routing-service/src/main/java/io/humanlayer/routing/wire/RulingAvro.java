@@ -4,6 +4,7 @@ import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.IncomingEvent;
 import io.humanlayer.eventing.Malformed;
 import io.humanlayer.routing.core.cases.CaseCommand;
+import io.humanlayer.routing.core.cases.Escalation;
 import io.humanlayer.routing.core.cases.OnTimeout;
 import io.humanlayer.routing.core.cases.Requirement;
 import io.humanlayer.routing.core.cases.Tier;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `Ruled`. Only a ruling of ARBITRIUM concerns this service.
@@ -38,8 +40,10 @@ public final class RulingAvro {
           command.dossierDigest(),
           command.ruling(),
           command.requirement(),
+          command.response(),
           command.within(),
           command.expiresAt(),
+          command.reviewOf(),
           now);
     }
   }
@@ -70,12 +74,16 @@ public final class RulingAvro {
         body.text("dossierDigest"),
         CommonAvro.ruling(body),
         requirement(required),
+        ResponseAvro.read(body),
         within,
         body.instant("expiresAt"),
+        null,
         body.instant("ruledAt"));
   }
 
   private static Requirement requirement(EventBody required) {
+    @Nullable String cooldown = required.optionalText("cooldown");
+    @Nullable String ceiling = required.optionalText("grantCeiling");
     return new Requirement(
         required.records("panels").stream().map(PanelAvro::read).toList(),
         required.flag("distinct"),
@@ -83,7 +91,18 @@ public final class RulingAvro {
         CommonAvro.word(Tier.class, required.text("tier")),
         CommonAvro.word(OnTimeout.class, required.text("onTimeout")),
         CommonAvro.duration(required, "useWithin"),
+        cooldown == null ? Duration.ZERO : CommonAvro.duration(required, "cooldown"),
+        required.records("escalate").stream().flatMap(RulingAvro::step).toList(),
         Set.copyOf(required.texts("editable")),
-        required.flag("reasonRequired"));
+        required.flag("reasonRequired"),
+        ceiling == null ? null : GrantCeilingJson.read(ceiling));
+  }
+
+  /// A step whose panel is only named cannot be taken; the deadline still denies.
+  private static Stream<Escalation> step(EventBody step) {
+    @Nullable EventBody panel = step.optionalRecord("panel");
+    return panel == null
+        ? Stream.empty()
+        : Stream.of(new Escalation(CommonAvro.duration(step, "after"), PanelAvro.read(panel)));
   }
 }

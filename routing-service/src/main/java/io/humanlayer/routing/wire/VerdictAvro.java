@@ -1,15 +1,18 @@
 package io.humanlayer.routing.wire;
 
 import io.humanlayer.eventing.EventBody;
-import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.core.cases.ActionDigest;
 import io.humanlayer.routing.core.cases.Assurance;
 import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
+import io.humanlayer.routing.core.cases.Edit;
+import io.humanlayer.routing.core.cases.Grant;
 import io.humanlayer.routing.core.cases.Reason;
+import io.humanlayer.routing.core.cases.Terms;
 import io.humanlayer.routing.core.cases.Verdict;
 import io.humanlayer.routing.core.cases.VerdictKind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A verdict, by itself (`VerdictGiven`) and as the Decision names it.
@@ -23,7 +26,41 @@ final class VerdictAvro {
     values.put("reasonCode", given.reason().code());
     values.put("reasonDigest", given.reason().digest());
     values.put("viewDigest", given.viewDigest());
+    values.put("answer", given.terms().answer());
+    values.put("edits", edits(given.terms().edit()));
+    values.put("grant", grant(given.terms().grant()));
     return values;
+  }
+
+  static @Nullable Map<String, Object> edits(@Nullable Edit edit) {
+    return edit == null
+        ? null
+        : Map.of(
+            "arguments",
+            edit.arguments(),
+            "actionDigest",
+            edit.actionDigest(),
+            "changed",
+            edit.changed().stream().sorted().toList());
+  }
+
+  static @Nullable Edit edits(EventBody body) {
+    @Nullable EventBody edits = body.optionalRecord("edits");
+    return edits == null
+        ? null
+        : new Edit(
+            edits.text("arguments"),
+            new ActionDigest(edits.text("actionDigest")),
+            Set.copyOf(edits.texts("changed")));
+  }
+
+  static @Nullable Map<String, Object> grant(@Nullable Grant grant) {
+    return grant == null ? null : Map.of("uses", grant.uses(), "until", grant.until());
+  }
+
+  static @Nullable Grant grant(EventBody body) {
+    @Nullable EventBody grant = body.optionalRecord("grant");
+    return grant == null ? null : new Grant(grant.integer("uses"), grant.instant("until"));
   }
 
   static VerdictGiven readGiven(EventBody body) {
@@ -31,7 +68,8 @@ final class VerdictAvro {
         read(body),
         new ActionDigest(body.text("actionDigest")),
         new Reason(body.optionalText("reasonCode"), null, body.optionalText("reasonDigest")),
-        body.optionalText("viewDigest"));
+        body.optionalText("viewDigest"),
+        new Terms(body.optionalText("answer"), edits(body), grant(body)));
   }
 
   static Map<String, @Nullable Object> write(Verdict verdict) {
@@ -48,7 +86,7 @@ final class VerdictAvro {
 
   static Verdict read(EventBody body) {
     return new Verdict(
-        new SentinelId(body.text("sentinel")),
+        CommonAvro.sentinel(body),
         body.text("panel"),
         body.text("qualification"),
         body.optionalText("habilitation"),

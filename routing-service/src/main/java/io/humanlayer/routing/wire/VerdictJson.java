@@ -1,33 +1,47 @@
 package io.humanlayer.routing.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.humanlayer.routing.core.cases.ActionDigest;
+import io.humanlayer.routing.core.cases.Grant;
 import io.humanlayer.routing.core.cases.Reason;
+import io.humanlayer.routing.core.cases.Terms;
 import io.humanlayer.routing.core.cases.VerdictKind;
 import io.humanlayer.web.JsonFields;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.StrictJson;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A verdict as it is given, by JSON or by form. Who gives it is not in it: that comes from the
 /// credentials alone.
+///
+/// @param answer the words, the option, or the filled-in form as JSON
+/// @param grant a standing permission that is proposed
 public record VerdictJson(
     VerdictKind kind,
     ActionDigest actionDigest,
     @Nullable String reasonCode,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable String answer,
+    @Nullable Grant grant) {
+
+  private static final int MAX_USES = 1_000;
 
   /// @throws io.humanlayer.web.ProblemException with everything that is wrong
   public static VerdictJson read(byte @Nullable [] body) {
     var fields =
         new JsonFields(StrictJson.object(body))
-            .only(Set.of("verdict", "action_digest", "reason", "reason_code"));
+            .only(Set.of("verdict", "action_digest", "reason", "reason_code", "answer", "grant"));
     String verdict = fields.text("verdict", 20);
     String digest = fields.text("action_digest", 100);
     @Nullable String reason = fields.optionalText("reason", Reason.MAX_TEXT);
     @Nullable String code = fields.optionalText("reason_code", Reason.MAX_CODE);
+    @Nullable JsonNode answer = fields.raw("answer");
+    @Nullable Grant grant = fields.has("grant") ? grant(fields.fields("grant")) : null;
     fields.check();
-    return of(verdict, digest, code, reason);
+    return of(verdict, digest, code, reason, answer == null ? null : text(answer), grant);
   }
 
   /// @throws io.humanlayer.web.ProblemException with what is wrong
@@ -35,24 +49,47 @@ public record VerdictJson(
       @Nullable String verdict,
       @Nullable String digest,
       @Nullable String reasonCode,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable String answer,
+      @Nullable Grant grant) {
     return new VerdictJson(
         kind(verdict),
         digest(digest),
         bounded("/reason_code", reasonCode, Reason.MAX_CODE),
-        bounded("/reason", reason, Reason.MAX_TEXT));
+        bounded("/reason", reason, Reason.MAX_TEXT),
+        bounded("/answer", answer, Terms.MAX_ANSWER),
+        grant);
   }
 
   private static VerdictKind kind(@Nullable String verdict) {
     return switch (verdict == null ? "" : verdict) {
       case "approve" -> VerdictKind.APPROVE;
       case "reject" -> VerdictKind.REJECT;
+      case "answer" -> VerdictKind.ANSWER;
       default ->
-          throw Problem.invalid("/verdict", "The verdict is approve or reject.").asException();
+          throw Problem.invalid("/verdict", "The verdict is approve, reject or answer.")
+              .asException();
     };
   }
 
-  private static ActionDigest digest(@Nullable String digest) {
+  /// An answer in words stands for itself; anything else is a filled-in form.
+  private static String text(JsonNode answer) {
+    return answer.isTextual() ? answer.textValue() : answer.toString();
+  }
+
+  private static @Nullable Grant grant(JsonFields fields) {
+    fields.only(Set.of("uses", "until"));
+    int uses = fields.integer("uses", 1, 1, MAX_USES);
+    @Nullable Instant until = fields.optionalInstant("until");
+    if (until == null) {
+      fields.fault("until", "Say until when it holds.");
+      return null;
+    }
+    return new Grant(uses, until.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /// @throws io.humanlayer.web.ProblemException if it is none
+  public static ActionDigest digest(@Nullable String digest) {
     try {
       return new ActionDigest(digest == null ? "" : digest);
     } catch (IllegalArgumentException e) {
@@ -60,7 +97,7 @@ public record VerdictJson(
     }
   }
 
-  private static @Nullable String bounded(String pointer, @Nullable String text, int max) {
+  static @Nullable String bounded(String pointer, @Nullable String text, int max) {
     if (text == null || text.isBlank()) {
       return null;
     }

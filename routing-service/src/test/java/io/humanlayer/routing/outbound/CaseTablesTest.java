@@ -105,7 +105,7 @@ class CaseTablesTest {
         "offer",
         rows(handle, "select * from offer where case_id = :id order by sentinel, panel", id),
         "timer",
-        rows(handle, "select * from timer where case_id = :id", id));
+        rows(handle, "select * from timer where case_id = :id order by kind, seq", id));
   }
 
   private static List<Map<String, Object>> rows(Handle handle, String query, UUID id) {

@@ -14,6 +14,10 @@ import io.humanlayer.routing.core.cases.Basis;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.cases.DecisionOutcome;
 import io.humanlayer.routing.core.cases.DecisionRequest;
+import io.humanlayer.routing.core.cases.Edit;
+import io.humanlayer.routing.core.cases.Escalation;
+import io.humanlayer.routing.core.cases.Grant;
+import io.humanlayer.routing.core.cases.GrantCeiling;
 import io.humanlayer.routing.core.cases.Matter;
 import io.humanlayer.routing.core.cases.Offer;
 import io.humanlayer.routing.core.cases.OnTimeout;
@@ -21,7 +25,10 @@ import io.humanlayer.routing.core.cases.Panel;
 import io.humanlayer.routing.core.cases.Quorum;
 import io.humanlayer.routing.core.cases.Reason;
 import io.humanlayer.routing.core.cases.Requirement;
+import io.humanlayer.routing.core.cases.ResponseForm;
 import io.humanlayer.routing.core.cases.Ruling;
+import io.humanlayer.routing.core.cases.Settlement;
+import io.humanlayer.routing.core.cases.Terms;
 import io.humanlayer.routing.core.cases.Tier;
 import io.humanlayer.routing.core.cases.Verdict;
 import io.humanlayer.routing.core.cases.VerdictKind;
@@ -67,6 +74,11 @@ class CaseAvroTest {
           VerdictKind.APPROVE,
           NOON);
 
+  private static final Reason WHY = new Reason("conflict", null, "sha256:r");
+  private static final Edit EDIT =
+      new Edit(
+          "{\"amount\":\"1\"}", new ActionDigest("sha256:" + "cd".repeat(32)), Set.of("amount"));
+
   static Stream<CaseEvent> everyEvent() {
     return Stream.of(
         new CaseEvent.Opened(
@@ -82,15 +94,57 @@ class CaseAvroTest {
                     Tier.AUTHORITY,
                     OnTimeout.REFER,
                     Duration.ofMinutes(10),
+                    Duration.ofSeconds(30),
+                    List.of(new Escalation(Duration.ofMinutes(5), panel(null, "cfo"))),
                     Set.of("memo"),
-                    true),
+                    true,
+                    new GrantCeiling(Duration.ofHours(1), 5)),
+                new ResponseForm(true, List.of("yes", "no"), "{}"),
                 NOON,
-                NOON.plusSeconds(900))),
-        new CaseEvent.OfferMade(new Offer(ADA, "payments", NOON)),
-        new CaseEvent.Unroutable("payments", NOON),
+                NOON.plusSeconds(900),
+                NOON.plusSeconds(9_000),
+                new RequestId(new UUID(9, 9)))),
+        new CaseEvent.OfferMade(new Offer(3, ADA, "payments", NOON, NOON.plusSeconds(90))),
+        new CaseEvent.OfferWithdrawn(3, ADA, "payments", NOON),
+        new CaseEvent.OfferLapsed(3, ADA, "payments", NOON),
+        new CaseEvent.Claimed(ADA, List.of("payments", "cfo"), NOON, NOON.plusSeconds(900)),
+        new CaseEvent.Declined(ADA, WHY, NOON),
+        new CaseEvent.Released(ADA, NOON),
+        new CaseEvent.Recused(ADA, WHY, NOON),
+        new CaseEvent.HoldLapsed(ADA, NOON),
+        new CaseEvent.VerdictUndone(ADA, NOON),
+        new CaseEvent.Searched(NOON),
+        new CaseEvent.Broadened(NOON),
+        new CaseEvent.InfoRequested(ADA, 2, "Which invoice?", NOON),
+        new CaseEvent.InfoGiven(2, "sha256:i", NOON),
+        new CaseEvent.QuorumReached(
+            new Settlement(
+                DecisionOutcome.APPROVED,
+                List.of(VERDICT),
+                null,
+                new Grant(3, NOON.plusSeconds(60))),
+            new Reason("ok", "checked", "sha256:r"),
+            NOON,
+            NOON.plusSeconds(30)),
+        new CaseEvent.Escalated(1, "cfo", NOON),
+        new CaseEvent.DeadlineExtended(ADA, NOON.plusSeconds(60), NOON),
+        new CaseEvent.Referred(panel(null, "cfo"), NOON.plusSeconds(60), NOON),
+        new CaseEvent.GlassBroken(ADA, WHY, NOON),
+        new CaseEvent.Consumed(DIGEST, "paybot", NOON),
+        new CaseEvent.Lapsed(DIGEST, NOON),
+        new CaseEvent.Revoked(DIGEST, "ada", WHY, new RequestId(new UUID(9, 8)), NOON),
+        new CaseEvent.Reopened("operator", WHY, NOON),
+        new CaseEvent.Unroutable("payments", NOON, null),
+        new CaseEvent.Unroutable("payments", NOON, NOON.plusSeconds(7)),
         new CaseEvent.DossierViewed(ADA, "sha256:v", NOON),
         new CaseEvent.VerdictGiven(VERDICT, DIGEST, new Reason("ok", null, "sha256:r"), "sha256:v"),
         new CaseEvent.VerdictGiven(VERDICT, DIGEST, Reason.NONE, null),
+        new CaseEvent.VerdictGiven(
+            VERDICT,
+            DIGEST,
+            Reason.NONE,
+            null,
+            new Terms("yes", EDIT, new Grant(2, NOON.plusSeconds(60)))),
         new CaseEvent.Decided(
             REQUEST,
             RULING,
@@ -98,7 +152,23 @@ class CaseAvroTest {
             DecisionOutcome.APPROVED,
             Basis.SENTINEL,
             List.of(VERDICT),
+            null,
+            null,
+            new Grant(2, NOON.plusSeconds(60)),
             new Reason("ok", "checked", "sha256:r"),
+            NOON,
+            NOON.plusSeconds(600)),
+        new CaseEvent.Decided(
+            REQUEST,
+            RULING,
+            Tier.EXPERT,
+            DecisionOutcome.APPROVED_WITH_EDITS,
+            Basis.SENTINEL,
+            List.of(VERDICT),
+            EDIT,
+            null,
+            null,
+            Reason.NONE,
             NOON,
             NOON.plusSeconds(600)),
         new CaseEvent.Decided(
@@ -108,6 +178,9 @@ class CaseAvroTest {
             DecisionOutcome.EXPIRED,
             Basis.TIMEOUT,
             List.of(),
+            null,
+            "an answer",
+            null,
             new Reason("timeout", "silence", null),
             NOON,
             null),
@@ -125,7 +198,10 @@ class CaseAvroTest {
     assertThat(written.key()).isEqualTo(ID.toString());
     assertThat(written.at()).isEqualTo(NOON);
     assertThat(written.topic())
-        .isEqualTo(event instanceof CaseEvent.Decided ? CaseAvro.DECISIONS : CaseAvro.CASES);
+        .isEqualTo(
+            event instanceof CaseEvent.Decided || event instanceof CaseEvent.Use
+                ? CaseAvro.DECISIONS
+                : CaseAvro.CASES);
     assertThat(written.body().text("requestId")).isEqualTo(ID.toString());
     assertThat(written.body().text("org")).isEqualTo("acme");
   }
@@ -144,6 +220,7 @@ class CaseAvroTest {
             Set.of("it"),
             Set.of("EU"),
             amount),
-        new Quorum(2, 1));
+        new Quorum(2, 1),
+        Set.of("amount"));
   }
 }

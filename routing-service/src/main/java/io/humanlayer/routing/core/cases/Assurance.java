@@ -1,8 +1,8 @@
 package io.humanlayer.routing.core.cases;
 
-/// How sure we are that the verdict came from this person: by the Sentinel's own key, or by a
-/// session of the console that the key has opened.
+/// How sure we are that the verdict came from this person, the weakest first: by a session of the
+/// console that the Sentinel's own key has opened, or by the key itself.
 public enum Assurance {
-  KEY,
-  SESSION
+  SESSION,
+  KEY
 }

@@ -5,22 +5,32 @@ import static io.humanlayer.kernel.Outcome.refused;
 
 import io.humanlayer.kernel.Decider;
 import io.humanlayer.kernel.Outcome;
-import io.humanlayer.routing.core.cases.CaseCommand.Expire;
+import io.humanlayer.routing.core.cases.CaseCommand.Amend;
+import io.humanlayer.routing.core.cases.CaseCommand.AskInfo;
+import io.humanlayer.routing.core.cases.CaseCommand.BreakGlass;
+import io.humanlayer.routing.core.cases.CaseCommand.BySentinel;
+import io.humanlayer.routing.core.cases.CaseCommand.ByTimer;
+import io.humanlayer.routing.core.cases.CaseCommand.Cancel;
+import io.humanlayer.routing.core.cases.CaseCommand.Claim;
+import io.humanlayer.routing.core.cases.CaseCommand.Consume;
+import io.humanlayer.routing.core.cases.CaseCommand.Decline;
+import io.humanlayer.routing.core.cases.CaseCommand.Extend;
+import io.humanlayer.routing.core.cases.CaseCommand.GiveInfo;
 import io.humanlayer.routing.core.cases.CaseCommand.GiveVerdict;
+import io.humanlayer.routing.core.cases.CaseCommand.Lapse;
 import io.humanlayer.routing.core.cases.CaseCommand.Open;
+import io.humanlayer.routing.core.cases.CaseCommand.Recuse;
+import io.humanlayer.routing.core.cases.CaseCommand.Release;
+import io.humanlayer.routing.core.cases.CaseCommand.Reopen;
+import io.humanlayer.routing.core.cases.CaseCommand.Revoke;
 import io.humanlayer.routing.core.cases.CaseCommand.Route;
 import io.humanlayer.routing.core.cases.CaseCommand.ShowDossier;
-import io.humanlayer.routing.core.cases.CaseEvent.Closed;
-import io.humanlayer.routing.core.cases.CaseEvent.Decided;
-import io.humanlayer.routing.core.cases.CaseEvent.DossierViewed;
-import io.humanlayer.routing.core.cases.CaseEvent.OfferMade;
+import io.humanlayer.routing.core.cases.CaseCommand.Undo;
 import io.humanlayer.routing.core.cases.CaseEvent.Opened;
-import io.humanlayer.routing.core.cases.CaseEvent.Unroutable;
-import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
-import java.util.List;
-import java.util.Set;
 
-/// The rules of a case: every command in every state has its answer here or in `OpenRules`.
+/// The rules of a case: every command in every state has its answer in one of four places.
+/// `RoutingRules` look for people, `SeatRules` are for those who sit, `VerdictRules` for what they
+/// say, `DecidedRules` for what may happen to a Decision. `docs/cases.md` is the whole table.
 public final class CaseDecider implements Decider<CaseCommand, Case, CaseEvent> {
 
   @Override
@@ -32,87 +42,83 @@ public final class CaseDecider implements Decider<CaseCommand, Case, CaseEvent> 
   public Outcome<CaseEvent> decide(Case state, CaseCommand command) {
     return switch (state) {
       case Case.None _ -> unopened(command);
-      case Case.Open open -> underWay(new OpenRules(open), command);
-      case Case.Decided decided -> settled(decided, command);
+      case Case.Open open -> underWay(open, command);
+      case Case.Decided decided -> settled(new DecidedRules(decided), command);
     };
   }
 
   private static Outcome<CaseEvent> unopened(CaseCommand command) {
-    return switch (command) {
-      case Open open -> accepted(new Opened(Matter.of(open)));
-      case Route _, ShowDossier _, GiveVerdict _, Expire _ -> refused(CaseRefusal.NO_SUCH_CASE);
-    };
+    return command instanceof Open open
+        ? accepted(new Opened(Matter.of(open)))
+        : refused(CaseRefusal.NO_SUCH_CASE);
   }
 
-  private static Outcome<CaseEvent> underWay(OpenRules rules, CaseCommand command) {
-    return switch (command) {
-      case Open _ -> refused(CaseRefusal.ALREADY_OPEN);
-      case Route route -> rules.route(route);
-      case ShowDossier show -> rules.show(show);
-      case GiveVerdict give -> rules.give(give);
-      case Expire expire -> rules.expire(expire);
-    };
-  }
-
-  private static Outcome<CaseEvent> settled(Case.Decided decided, CaseCommand command) {
+  private static Outcome<CaseEvent> underWay(Case.Open open, CaseCommand command) {
     return switch (command) {
       case Open _ -> refused(CaseRefusal.ALREADY_OPEN);
-      case GiveVerdict give -> tooLate(decided, give);
-      case Route _, ShowDossier _, Expire _ -> refused(CaseRefusal.CASE_CLOSED);
+      case Route route -> new RoutingRules(open).route(route);
+      case BySentinel by -> bySentinel(open, by);
+      case ByTimer timer -> new TimerRules(open).fire(timer);
+      case GiveInfo give -> new SeatRules(open).info(give);
+      case Cancel(String by, Reason reason, var at) ->
+          accepted(Ending.withdrawn(open, reason.orCode(by), at));
+      case Amend(var successor, var at) ->
+          accepted(
+              Ending.withdrawn(
+                  open,
+                  new Reason("superseded", "The agent asks " + successor + " instead.", null),
+                  at));
+      case Consume _ ->
+          refused(open instanceof Case.Cooling ? CaseRefusal.NOT_YET : CaseRefusal.NOT_APPROVED);
+      case Revoke _ -> refused(CaseRefusal.NOT_APPROVED);
+      case Reopen _ -> refused(CaseRefusal.NOT_REJECTED);
     };
   }
 
-  /// A repetition of the verdict that was given is no news, though the case is settled.
-  private static Outcome<CaseEvent> tooLate(Case.Decided decided, GiveVerdict give) {
-    if (!decided.seats(give.sentinel())) {
-      return refused(CaseRefusal.NOT_YOUR_SEAT);
-    }
-    return decided
-        .seating()
-        .answerOf(give.sentinel().id())
-        .filter(given -> given.repeatedBy(give))
-        .map(_ -> Outcome.<CaseEvent>accepted(List.of()))
-        .orElseGet(() -> refused(CaseRefusal.CASE_CLOSED));
+  private static Outcome<CaseEvent> bySentinel(Case.Open open, BySentinel command) {
+    var seats = new SeatRules(open);
+    return switch (command) {
+      case ShowDossier show -> seats.show(show);
+      case Claim claim -> seats.claim(claim);
+      case Decline decline -> seats.decline(decline);
+      case Release release -> seats.release(release);
+      case Recuse recuse -> seats.recuse(recuse);
+      case AskInfo ask -> seats.ask(ask);
+      case Extend extend -> seats.extend(extend);
+      case Undo undo -> seats.undo(undo);
+      case GiveVerdict give -> new VerdictRules(open).give(give);
+      case BreakGlass glass -> new VerdictRules(open).breakGlass(glass);
+    };
+  }
+
+  private static Outcome<CaseEvent> settled(DecidedRules rules, CaseCommand command) {
+    return switch (command) {
+      case Open _ -> refused(CaseRefusal.ALREADY_OPEN);
+      case GiveVerdict give -> rules.tooLate(give);
+      case Consume consume -> rules.consume(consume);
+      case Revoke(String by, Reason reason, var at) -> rules.revoke(by, reason, null, at);
+      case Amend(var successor, var at) ->
+          rules.revoke("agent", new Reason("superseded", null, null), successor, at);
+      case Lapse lapse -> rules.lapse(lapse);
+      case Reopen reopen -> rules.reopen(reopen);
+      case Route _, GiveInfo _, Cancel _, BySentinel _, ByTimer _ ->
+          refused(CaseRefusal.CASE_CLOSED);
+    };
   }
 
   @Override
   public Case evolve(Case state, CaseEvent event) {
     return switch (state) {
       case Case.None none ->
-          event instanceof Opened(Matter matter) ? new Case.Routing(matter, Seating.EMPTY) : none;
-      case Case.Open open -> evolve(open, event);
-      case Case.Decided decided -> decided;
-    };
-  }
-
-  private static Case evolve(Case.Open open, CaseEvent event) {
-    Seating seating = open.seating();
-    return switch (event) {
-      case Opened _, Closed _ -> open;
-      case OfferMade(Offer offer) -> offered(open, seating.with(offer));
-      case Unroutable(String panel, _) -> shortOf(open, panel);
-      case DossierViewed(var sentinel, var digest, _) ->
-          open.with(seating.withView(sentinel, digest));
-      case VerdictGiven given -> open.with(seating.with(given));
-      case Decided decided -> new Case.Decided(open.matter(), seating, decided.outcome());
-    };
-  }
-
-  private static Case offered(Case.Open open, Seating seating) {
-    return switch (open) {
-      case Case.Offered offered -> offered.with(seating);
-      case Case.Routing _, Case.Unroutable _ ->
-          SeatPlan.of(open.matter().requirement(), seating.offers()).complete()
-              ? new Case.Offered(open.matter(), seating)
-              : open.with(seating);
-    };
-  }
-
-  private static Case shortOf(Case.Open open, String panel) {
-    return switch (open) {
-      case Case.Unroutable unroutable -> unroutable.and(panel);
-      case Case.Routing _, Case.Offered _ ->
-          new Case.Unroutable(open.matter(), open.seating(), Set.of(panel));
+          event instanceof Opened(Matter matter)
+              ? new Case.Routing(
+                  matter,
+                  Course.from(matter.deadline()),
+                  Seating.EMPTY,
+                  matter.openedAt().plus(Patience.LOOKING))
+              : none;
+      case Case.Open open -> Evolution.of(open, event);
+      case Case.Decided decided -> Evolution.of(decided, event);
     };
   }
 }

@@ -1,22 +1,32 @@
 package io.humanlayer.routing.core.cases;
 
-import io.humanlayer.routing.core.sentinels.Qualification;
+import io.humanlayer.kernel.RequestId;
+import io.humanlayer.routing.core.sentinels.Authority;
+import io.humanlayer.routing.core.sentinels.Eligibility;
+import io.humanlayer.routing.core.sentinels.Seat;
+import io.humanlayer.routing.core.sentinels.Seat.Moment;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the case is about: everything that is fixed when it opens.
 ///
 /// @param deadline an instant, not a duration: nothing that happens later moves it by accident
+/// @param latest when the request itself lapses, beyond which no deadline is moved
+/// @param reviewOf the request whose decision this case looks at again; none for its own
 public record Matter(
     DecisionRequest request,
     @Nullable String target,
     String dossierDigest,
     Ruling ruling,
     Requirement requirement,
+    ResponseForm response,
     Instant openedAt,
-    Instant deadline) {
+    Instant deadline,
+    Instant latest,
+    @Nullable RequestId reviewOf) {
 
   static Matter of(CaseCommand.Open open) {
     Instant wanted = open.at().plus(open.within());
@@ -25,17 +35,30 @@ public record Matter(
         open.target(),
         open.dossierDigest(),
         open.ruling(),
-        open.requirement(),
+        open.requirement().atLeast(Tier.demandedBy(open.request())),
+        open.response(),
         open.at(),
-        wanted.isBefore(open.expiresAt()) ? wanted : open.expiresAt());
+        wanted.isBefore(open.expiresAt()) ? wanted : open.expiresAt(),
+        open.expiresAt(),
+        open.reviewOf());
   }
 
-  /// The qualification by which `sentinel` may decide in `panel` at this instant; empty if they may
-  /// not. Who owns the Agent never may.
-  Optional<Qualification> admits(Sentinel sentinel, Panel panel, Instant at) {
-    return concerns(sentinel) && !bars(sentinel)
-        ? panel.profile().fittedBy(sentinel, at)
-        : Optional.empty();
+  /// By what `sentinel` may decide in `panel` at this instant; empty if they may not. Who owns the
+  /// Agent never may.
+  Optional<Authority> admits(
+      Sentinel sentinel, Panel panel, Instant until, Instant at, Moment moment) {
+    var seat =
+        new Seat(
+            request.organisation(),
+            panel.name(),
+            panel.profile(),
+            request.operation(),
+            until,
+            requirement.exclude(),
+            request.agent().id(),
+            request.agent().owner(),
+            Set.of());
+    return new Eligibility(seat, at, moment).of(sentinel).granted();
   }
 
   /// Ids of Sentinels are unique within an Organisation only.
@@ -43,14 +66,15 @@ public record Matter(
     return sentinel.organisation().equals(request.organisation());
   }
 
-  boolean overdue(Instant at) {
-    return !at.isBefore(deadline);
+  /// Where the dossier is kept.
+  public RequestId dossier() {
+    return reviewOf == null ? request.id() : reviewOf;
   }
 
-  private boolean bars(Sentinel sentinel) {
+  boolean bars(Sentinel sentinel) {
     String id = sentinel.id().value();
     return id.equals(request.agent().owner())
         || sentinel.ownerOf().contains(request.agent().id())
-        || requirement.exclude().contains(id);
+        || requirement.excludes(id);
   }
 }

@@ -4,4 +4,8 @@ import io.humanlayer.kernel.SentinelId;
 import java.time.Instant;
 
 /// An attempt to fill a seat of `panel` with one Sentinel.
-public record Offer(SentinelId sentinel, String panel, Instant at) implements Placed {}
+///
+/// @param number counts the offers of the case, from 1
+/// @param until how long the seat is kept for them
+public record Offer(int number, SentinelId sentinel, String panel, Instant at, Instant until)
+    implements Placed {}

@@ -3,7 +3,7 @@ package io.humanlayer.routing.core.cases;
 import io.humanlayer.kernel.SentinelId;
 
 /// Something that puts one Sentinel on one panel.
-sealed interface Placed permits Offer, Verdict {
+public sealed interface Placed permits Offer, Hold, Verdict {
 
   SentinelId sentinel();
 

@@ -50,6 +50,11 @@ public record Reason(@Nullable String code, @Nullable String text, @Nullable Str
     return new Reason(code, null, digest);
   }
 
+  /// This reason, with `code` where it has none.
+  public Reason orCode(String other) {
+    return code == null ? new Reason(other, text, digest) : this;
+  }
+
   boolean missing() {
     return code == null && text == null;
   }

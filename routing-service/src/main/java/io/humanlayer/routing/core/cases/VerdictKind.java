@@ -3,5 +3,6 @@ package io.humanlayer.routing.core.cases;
 /// What a Sentinel answers.
 public enum VerdictKind {
   APPROVE,
-  REJECT
+  REJECT,
+  ANSWER
 }

@@ -9,6 +9,10 @@ import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
 import io.humanlayer.routing.core.cases.Matter;
 import io.humanlayer.routing.core.cases.Panel;
+import io.humanlayer.routing.core.cases.ResponseForm;
+import io.humanlayer.routing.core.sentinels.Sentinel;
+import io.humanlayer.routing.core.sentinels.Source;
+import io.humanlayer.routing.wire.CaseJson;
 import io.humanlayer.routing.wire.Visible;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +22,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An open case as its page shows it. What others have answered is not in it.
+///
+/// @param seat what the reader has of it: `offered`, `held`, `answered` or `none`
+/// @param words whether a question is answered in words
+/// @param outside whether the reader is from outside, and sees less
 public record CaseFacts(
     String id,
     Visible operation,
@@ -38,16 +46,31 @@ public record CaseFacts(
     String left,
     Visible summary,
     Visible context,
-    @Nullable String answer) {
+    @Nullable String answer,
+    String seat,
+    List<String> options,
+    boolean words,
+    Visible form,
+    Visible question,
+    List<Visible> info,
+    boolean outside,
+    boolean cooling) {
+
+  /// Whether something other than leave is asked for.
+  public boolean asks() {
+    return words || !options.isEmpty() || form.length() > 0;
+  }
 
   /// @param needs in words
   /// @param yours whether the reader holds an offer there
   public record PanelLine(String name, String qualification, String needs, boolean yours) {}
 
-  static CaseFacts of(Shown.Everything shown, SentinelId reader, Instant now) {
+  static CaseFacts of(Shown.Everything shown, Sentinel sentinel, Instant now) {
+    SentinelId reader = sentinel.id();
     Case.Open open = shown.open();
     Matter matter = open.matter();
-    Dossier dossier = shown.dossier();
+    Dossier dossier = CaseJson.redacted(open, shown.dossier(), sentinel);
+    ResponseForm response = matter.response();
     Set<String> seats = open.seating().panelsOf(reader);
     return new CaseFacts(
         matter.request().id().toString(),
@@ -55,23 +78,31 @@ public record CaseFacts(
         Visible.value(matter.target()),
         Visible.value(name(matter.request().agent())),
         ArgumentLine.of(dossier.arguments()),
-        matter.request().actionDigest().value(),
-        matter.request().actionDigest().shortForm(),
+        open.actionDigest().value(),
+        open.actionDigest().shortForm(),
         matter.ruling().rules().stream().map(rule -> rule.layer() + " / " + rule.id()).toList(),
         matter.ruling().policies().stream()
             .map(policy -> policy.name() + ", version " + policy.number())
             .collect(Collectors.joining("; ")),
         matter.requirement().tier().name().toLowerCase(Locale.ROOT),
-        matter.requirement().panels().stream().map(panel -> line(panel, seats)).toList(),
+        open.requirement().panels().stream().map(panel -> line(panel, seats)).toList(),
         matter.requirement().distinct(),
         String.join(", ", matter.requirement().rolesToDeclare()),
         matter.requirement().reasonRequired(),
-        Words.moment(matter.deadline()),
-        matter.deadline().toString(),
-        Words.until(now, matter.deadline()),
+        Words.moment(open.deadline()),
+        open.deadline().toString(),
+        Words.until(now, open.deadline()),
         Visible.prose(dossier.summary()),
         Visible.prose(text(dossier.context())),
-        open.seating().answerOf(reader).map(CaseFacts::answer).orElse(null));
+        open.seating().answerOf(reader).map(CaseFacts::answer).orElse(null),
+        CaseJson.seat(open, reader),
+        response.options(),
+        response.answer(),
+        Visible.prose(response.form()),
+        Visible.prose(open instanceof Case.NeedsInfo asking ? asking.question() : null),
+        dossier.info().stream().map(Visible::prose).toList(),
+        sentinel.source() == Source.EXTERNAL,
+        open instanceof Case.Cooling);
   }
 
   private static String name(Agent agent) {
@@ -105,6 +136,7 @@ public record CaseFacts(
         switch (given.verdict().kind()) {
           case APPROVE -> "approved";
           case REJECT -> "rejected";
+          case ANSWER -> "answered";
         };
     return "You " + word + " this on " + Words.moment(given.verdict().at()) + ".";
   }

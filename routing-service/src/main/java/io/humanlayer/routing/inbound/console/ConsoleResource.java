@@ -1,18 +1,12 @@
 package io.humanlayer.routing.inbound.console;
 
 import io.humanlayer.kernel.Outcome;
-import io.humanlayer.kernel.RequestId;
 import io.humanlayer.routing.app.CaseList;
-import io.humanlayer.routing.app.Cases;
-import io.humanlayer.routing.app.Dossiers;
 import io.humanlayer.routing.app.Sessions.Session;
-import io.humanlayer.routing.app.Shown;
 import io.humanlayer.routing.core.cases.Assurance;
 import io.humanlayer.routing.core.cases.CaseEvent;
-import io.humanlayer.routing.core.cases.CaseRefusal;
-import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.inbound.Refusals;
-import io.humanlayer.routing.wire.CaseJson;
+import io.humanlayer.routing.inbound.Verdicts;
 import io.humanlayer.routing.wire.VerdictJson;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.ProblemException;
@@ -32,7 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The Sentinel's list and the case they decide.
@@ -40,16 +33,17 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ConsoleResource {
 
-  private static final Logger LOG = Logger.getLogger(ConsoleResource.class);
-
   private final Visitor visitor;
-  private final Cases cases;
+  private final Verdicts verdicts;
+  private final CasePage page;
   private final CaseList list;
   private final Clock clock;
 
-  public ConsoleResource(Visitor visitor, Cases cases, CaseList list, Clock clock) {
+  public ConsoleResource(
+      Visitor visitor, Verdicts verdicts, CasePage page, CaseList list, Clock clock) {
     this.visitor = visitor;
-    this.cases = cases;
+    this.page = page;
+    this.verdicts = verdicts;
     this.list = list;
     this.clock = clock;
   }
@@ -72,7 +66,7 @@ public class ConsoleResource {
   @Path("/cases/{id}")
   public Response show(
       @PathParam("id") String id, @CookieParam(SessionCookie.NAME) @Nullable String cookie) {
-    return signedIn(cookie, session -> casePage(session, id, 200, null));
+    return signedIn(cookie, session -> page.show(session, id, 200, null));
   }
 
   @POST
@@ -86,7 +80,8 @@ public class ConsoleResource {
       @FormParam("verdict") @Nullable String verdict,
       @FormParam("action_digest") @Nullable String digest,
       @FormParam("reason_code") @Nullable String reasonCode,
-      @FormParam("reason") @Nullable String reason) {
+      @FormParam("reason") @Nullable String reason,
+      @FormParam("answer") @Nullable String answer) {
     return signedIn(
         cookie,
         session -> {
@@ -94,64 +89,22 @@ public class ConsoleResource {
             return Html.page(403, strangeForm(session));
           }
           try {
-            VerdictJson given = VerdictJson.of(verdict, digest, reasonCode, reason);
+            VerdictJson given = VerdictJson.of(verdict, digest, reasonCode, reason, answer, null);
             return give(session, id, given);
           } catch (ProblemException e) {
             Problem problem = e.problem();
-            return casePage(session, id, problem.kind().status(), problem.detail());
+            return page.show(session, id, problem.kind().status(), problem.detail());
           }
         });
   }
 
   private Response give(Session session, String id, VerdictJson verdict) {
     Outcome<CaseEvent> outcome =
-        cases.give(
-            session.sentinel(),
-            caseId(id),
-            verdict.kind(),
-            verdict.actionDigest(),
-            verdict.reasonCode(),
-            verdict.reason(),
-            Assurance.SESSION);
+        verdicts.give(session.sentinel(), CasePage.caseId(id), verdict, Assurance.SESSION);
     return switch (outcome) {
       case Outcome.Accepted<CaseEvent> _ -> Html.seeOther("/console/cases/" + id).build();
       case Outcome.Refused<CaseEvent>(var reason) -> throw Refusals.problem(reason).asException();
     };
-  }
-
-  private Response casePage(Session session, String id, int status, @Nullable String message) {
-    Sentinel sentinel = session.sentinel();
-    try {
-      return switch (cases.show(
-          sentinel,
-          caseId(id),
-          (open, dossier) -> CaseJson.viewDigest(open, dossier, sentinel.id()))) {
-        case Shown.Everything everything ->
-            Html.page(
-                status,
-                Pages.openCase(
-                    session, CaseFacts.of(everything, sentinel.id(), clock.instant()), message));
-        case Shown.Outcome(var decided) ->
-            Html.page(status, Pages.decidedCase(session, DecidedFacts.of(decided)));
-        case Shown.Nothing(var reason) ->
-            throw Refusals.problem(
-                    reason == CaseRefusal.NOT_YOUR_SEAT ? CaseRefusal.NO_SUCH_CASE : reason)
-                .asException();
-      };
-    } catch (Dossiers.Unavailable e) {
-      LOG.warn("a dossier could not be shown", e);
-      return Html.page(
-          503,
-          Pages.notice(
-              session,
-              "Not available just now",
-              "The content of this case cannot be had at this moment, so it cannot be decided."
-                  + " Nothing is lost; try again in a little while."));
-    } catch (ProblemException e) {
-      return Html.page(
-          e.problem().kind().status(),
-          Pages.notice(session, "This case is not yours to decide", e.problem().detail()));
-    }
   }
 
   private Response signedIn(@Nullable String cookie, Function<Session, Response> page) {
@@ -163,13 +116,5 @@ public class ConsoleResource {
         session,
         "Nothing was done",
         "The form did not come from a page of this session. Open the case again and decide there.");
-  }
-
-  private static RequestId caseId(String id) {
-    try {
-      return RequestId.parse(id);
-    } catch (IllegalArgumentException e) {
-      throw Refusals.problem(CaseRefusal.NO_SUCH_CASE).asException();
-    }
   }
 }

@@ -40,6 +40,9 @@ final class Words {
     return switch (outcome) {
       case APPROVED -> "Approved";
       case REJECTED -> "Rejected";
+      case APPROVED_WITH_EDITS -> "Approved with edits";
+      case ANSWERED -> "Answered";
+      case CANCELLED -> "Cancelled";
       case EXPIRED -> "Expired: nobody decided in time, so it was denied";
     };
   }

@@ -25,15 +25,14 @@ import static io.humanlayer.routing.core.cases.Transfers.open;
 import static io.humanlayer.routing.core.cases.Transfers.opened;
 import static io.humanlayer.routing.core.cases.Transfers.payments;
 import static io.humanlayer.routing.core.cases.Transfers.route;
+import static io.humanlayer.routing.core.cases.Transfers.routeAt;
 import static io.humanlayer.routing.core.cases.Transfers.show;
 import static io.humanlayer.routing.core.cases.Transfers.unroutable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.humanlayer.routing.core.cases.CaseCommand.Open;
-import io.humanlayer.routing.core.cases.CaseCommand.Route;
 import io.humanlayer.routing.core.cases.CaseEvent.Opened;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OpeningAndRoutingTest {
@@ -52,11 +51,25 @@ class OpeningAndRoutingTest {
             "sha256:dossier",
             RULING,
             needs(PAYMENTS),
+            ResponseForm.LEAVE,
             Duration.ofDays(9),
             EVENING,
+            null,
             MORNING);
 
-    caseOf(REQUEST).when(wide).then(new Opened(Transfers.matter(needs(PAYMENTS))));
+    Matter matter =
+        new Matter(
+            REQUEST,
+            null,
+            "sha256:dossier",
+            RULING,
+            needs(PAYMENTS),
+            ResponseForm.LEAVE,
+            MORNING,
+            EVENING,
+            EVENING,
+            null);
+    caseOf(REQUEST).when(wide).then(new Opened(matter));
   }
 
   @Test
@@ -68,16 +81,15 @@ class OpeningAndRoutingTest {
   }
 
   @Test
-  void every_eligible_sentinel_of_each_panel_gets_an_offer() {
+  void the_best_of_each_panel_are_asked_one_more_than_there_are_seats() {
     caseOf(REQUEST)
         .given(opened(needs(PAYMENTS, CFO)))
-        .when(route(EVE, CLEO, BEN, ADA))
+        .when(route(EVE, CLEO, ADA, BEN))
         .then(
-            offerMade(ADA, PAYMENTS),
-            offerMade(BEN, PAYMENTS),
-            offerMade(CLEO, PAYMENTS),
-            offerMade(BEN, CFO),
-            offerMade(CLEO, CFO));
+            offerMade(1, CLEO, PAYMENTS),
+            offerMade(2, ADA, PAYMENTS),
+            offerMade(3, CLEO, CFO),
+            offerMade(4, BEN, CFO));
   }
 
   @Test
@@ -85,11 +97,11 @@ class OpeningAndRoutingTest {
     caseOf(REQUEST)
         .given(opened(needs(PAYMENTS)))
         .when(route(ADA))
-        .then(offerMade(ADA, PAYMENTS))
+        .then(offerMade(1, ADA, PAYMENTS))
         .when(route(ADA))
         .thenNothingNew()
         .when(route(ADA, BEN))
-        .then(offerMade(BEN, PAYMENTS));
+        .then(offerMade(2, BEN, PAYMENTS));
   }
 
   @Test
@@ -105,7 +117,7 @@ class OpeningAndRoutingTest {
     caseOf(REQUEST)
         .given(opened(needs(payments(2, 1))))
         .when(route(ADA, DORA))
-        .then(offerMade(ADA, PAYMENTS), offerMade(DORA, PAYMENTS));
+        .then(offerMade(1, ADA, PAYMENTS), offerMade(2, DORA, PAYMENTS));
   }
 
   @Test
@@ -132,7 +144,8 @@ class OpeningAndRoutingTest {
             .thenNothingNew();
     assertThat(waiting.state()).isInstanceOf(Case.Unroutable.class);
 
-    var routed = waiting.when(route(ADA, BEN)).then(offerMade(BEN, PAYMENTS), offerMade(BEN, CFO));
+    var routed =
+        waiting.when(route(ADA, BEN)).then(offerMade(2, BEN, PAYMENTS), offerMade(3, BEN, CFO));
     assertThat(routed.state()).isInstanceOf(Case.Offered.class);
   }
 
@@ -141,14 +154,14 @@ class OpeningAndRoutingTest {
     caseOf(REQUEST)
         .given(opened(needsDistinct(PAYMENTS, CFO)))
         .when(route(BEN))
-        .then(offerMade(BEN, PAYMENTS), offerMade(BEN, CFO), unroutable(CFO));
+        .then(offerMade(1, BEN, PAYMENTS), offerMade(2, BEN, CFO), unroutable(CFO));
   }
 
   @Test
   void nothing_is_offered_after_the_deadline() {
     caseOf(REQUEST)
         .given(opened(needs(PAYMENTS)))
-        .when(new Route(List.of(ADA), EVENING))
+        .when(routeAt(EVENING, ADA))
         .thenRefused(CaseRefusal.DEADLINE_PASSED);
   }
 

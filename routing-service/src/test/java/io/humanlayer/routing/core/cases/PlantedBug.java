@@ -3,16 +3,20 @@ package io.humanlayer.routing.core.cases;
 import io.humanlayer.kernel.Decider;
 import io.humanlayer.kernel.Outcome;
 import io.humanlayer.kernel.SentinelId;
+import io.humanlayer.routing.core.cases.CaseCommand.BreakGlass;
+import io.humanlayer.routing.core.cases.CaseCommand.Consume;
 import io.humanlayer.routing.core.cases.CaseCommand.Expire;
 import io.humanlayer.routing.core.cases.CaseCommand.GiveVerdict;
+import io.humanlayer.routing.core.cases.CaseCommand.LapseOffer;
 import io.humanlayer.routing.core.cases.CaseCommand.Open;
+import io.humanlayer.routing.core.cases.CaseCommand.Settle;
 import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
 import io.humanlayer.routing.core.sentinels.Qualification;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Deciders with one rule broken each: whoever guards the rules must notice every one of them.
@@ -25,90 +29,148 @@ enum PlantedBug implements Decider<CaseCommand, Case, CaseEvent> {
   },
   TRUSTS_THE_OFFER {
     @Override
-    CaseCommand heard(CaseCommand command) {
+    CaseCommand heard(Case state, CaseCommand command) {
       return command instanceof GiveVerdict give
-          ? new GiveVerdict(
-              wellQualified(give.sentinel()),
-              give.kind(),
-              give.actionDigest(),
-              give.reason(),
-              give.assurance(),
-              give.at())
+          ? by(give, wellQualified(give.sentinel()), give.actionDigest(), give.at())
           : command;
     }
   },
   OVERLOOKS_THE_VETO {
     @Override
-    CaseCommand heard(CaseCommand command) {
+    CaseCommand heard(Case state, CaseCommand command) {
       return command instanceof Open open ? demanding(open, 0, 3, false) : command;
     }
   },
   NEEDS_ONE_APPROVAL_LESS {
     @Override
-    CaseCommand heard(CaseCommand command) {
+    CaseCommand heard(Case state, CaseCommand command) {
       return command instanceof Open open ? demanding(open, -1, 0, false) : command;
     }
   },
   FORGETS_THAT_PEOPLE_MUST_DIFFER {
     @Override
-    CaseCommand heard(CaseCommand command) {
+    CaseCommand heard(Case state, CaseCommand command) {
       return command instanceof Open open ? demanding(open, 0, 0, true) : command;
     }
   },
   IGNORES_WHAT_THE_VERDICT_IS_ABOUT {
     @Override
-    CaseCommand heard(CaseCommand command) {
-      return command instanceof GiveVerdict give
-          ? new GiveVerdict(
-              give.sentinel(),
-              give.kind(),
-              Transfers.DIGEST,
-              give.reason(),
-              give.assurance(),
-              give.at())
+    CaseCommand heard(Case state, CaseCommand command) {
+      return command instanceof GiveVerdict give && state instanceof Case.Open open
+          ? by(give, give.sentinel(), open.actionDigest(), give.at())
           : command;
     }
   },
   LETS_THE_OWNER_DECIDE {
     @Override
-    CaseCommand heard(CaseCommand command) {
+    CaseCommand heard(Case state, CaseCommand command) {
       return command instanceof Open open ? unowned(open) : command;
     }
   },
   HEARS_VERDICTS_AFTER_THE_DEADLINE {
     @Override
-    CaseCommand heard(CaseCommand command) {
+    CaseCommand heard(Case state, CaseCommand command) {
       return command instanceof GiveVerdict give
-          ? new GiveVerdict(
-              give.sentinel(),
-              give.kind(),
-              give.actionDigest(),
-              give.reason(),
-              give.assurance(),
-              Transfers.MORNING)
+          ? by(give, give.sentinel(), give.actionDigest(), Transfers.MORNING)
           : command;
     }
   },
   EXPIRES_EARLY {
     @Override
-    CaseCommand heard(CaseCommand command) {
-      return command instanceof Expire(Instant at)
-          ? new Expire(at.plus(Duration.ofHours(1)))
+    CaseCommand heard(Case state, CaseCommand command) {
+      return command instanceof Expire(int epoch, Instant at)
+          ? new Expire(epoch, at.plus(Duration.ofHours(1)))
           : command;
     }
   },
   DECIDES_AGAIN {
     @Override
     Case seen(Case state) {
-      return state instanceof Case.Decided(var matter, var seating, _)
-          ? new Case.Offered(matter, seating)
+      return state instanceof Case.Rejected(var matter, var seating, _)
+          ? new Case.Offered(matter, Course.from(matter.deadline()), seating)
           : state;
+    }
+  },
+  FIRES_STALE_TIMERS {
+    @Override
+    CaseCommand heard(Case state, CaseCommand command) {
+      return command instanceof Expire expire && state instanceof Case.Open open
+          ? new Expire(open.course().deadlines(), expire.at())
+          : command;
+    }
+  },
+  LETS_AN_OFFER_LAPSE_AT_ONCE {
+    @Override
+    CaseCommand heard(Case state, CaseCommand command) {
+      return command instanceof LapseOffer(int seq, Instant at)
+          ? new LapseOffer(seq, at.plus(Duration.ofHours(3)))
+          : command;
+    }
+  },
+  BINDS_BEFORE_THE_COOLDOWN_IS_OVER {
+    @Override
+    CaseCommand heard(Case state, CaseCommand command) {
+      return command instanceof Settle(int epoch, Instant at)
+          ? new Settle(epoch, at.plus(Duration.ofHours(1)))
+          : command;
+    }
+  },
+  LETS_AN_APPROVAL_BE_USED_TWICE {
+    @Override
+    Case seen(Case state) {
+      return state instanceof Case.Consumed(var matter, var seating, var approval)
+          ? new Case.Approved(matter, seating, approval)
+          : state;
+    }
+  },
+  LETS_AN_APPROVAL_BE_USED_LATE {
+    @Override
+    CaseCommand heard(Case state, CaseCommand command) {
+      return command instanceof Consume consume
+          ? new Consume(
+              consume.actionDigest(), consume.executor(), consume.suspended(), Transfers.MORNING)
+          : command;
+    }
+  },
+  LETS_AN_EDIT_ESCAPE_POLICY {
+    @Override
+    CaseCommand heard(Case state, CaseCommand command) {
+      return command instanceof GiveVerdict give
+          ? new GiveVerdict(
+              give.sentinel(),
+              give.kind(),
+              give.actionDigest(),
+              give.reason(),
+              give.assurance(),
+              give.terms(),
+              new EditRuling.Allowed(),
+              give.at())
+          : command;
+    }
+  },
+  LETS_ANYBODY_BREAK_THE_GLASS {
+    @Override
+    CaseCommand heard(Case state, CaseCommand command) {
+      return command instanceof BreakGlass glass
+          ? new BreakGlass(
+              wellQualified(glass.sentinel()),
+              glass.actionDigest(),
+              glass.reason(),
+              glass.assurance(),
+              glass.at())
+          : command;
+    }
+  },
+  SEATS_MORE_THAN_THERE_ARE_SEATS {
+    @Override
+    Case seen(Case state) {
+      return state instanceof Case.Open open ? open.with(nobodyHolds(open.seating())) : state;
     }
   };
 
   private static final CaseDecider SOUND = new CaseDecider();
 
-  CaseCommand heard(CaseCommand command) {
+  CaseCommand heard(Case state, CaseCommand command) {
     return command;
   }
 
@@ -123,12 +185,25 @@ enum PlantedBug implements Decider<CaseCommand, Case, CaseEvent> {
 
   @Override
   public Outcome<CaseEvent> decide(Case state, CaseCommand command) {
-    return SOUND.decide(seen(state), heard(command));
+    return SOUND.decide(seen(state), heard(state, command));
   }
 
   @Override
   public Case evolve(Case state, CaseEvent event) {
     return SOUND.evolve(state, event);
+  }
+
+  private static GiveVerdict by(
+      GiveVerdict give, Sentinel sentinel, ActionDigest digest, Instant at) {
+    return new GiveVerdict(
+        sentinel,
+        give.kind(),
+        digest,
+        give.reason(),
+        give.assurance(),
+        give.terms(),
+        give.editRuling(),
+        at);
   }
 
   /// As if each verdict so far had come from somebody who is not seen again.
@@ -138,9 +213,29 @@ enum PlantedBug implements Decider<CaseCommand, Case, CaseEvent> {
             .map(
                 given ->
                     new VerdictGiven(
-                        ghost(given.verdict()), given.actionDigest(), given.reason(), null))
+                        ghost(given.verdict()),
+                        given.actionDigest(),
+                        given.reason(),
+                        null,
+                        given.terms()))
             .toList();
-    return new Seating(seating.offers(), Map.of(), verdicts);
+    // With the verdicts their seats are forgotten, so that the same person may answer again.
+    List<Offer> offers =
+        Stream.concat(
+                seating.offers().stream(),
+                seating.verdicts().stream()
+                    .map(VerdictGiven::verdict)
+                    .map(v -> new Offer(99, v.sentinel(), v.panel(), v.at(), v.at())))
+            .toList();
+    return new Seating(
+        offers,
+        seating.holds(),
+        seating.tried(),
+        seating.gone(),
+        seating.made(),
+        seating.round(),
+        seating.viewed(),
+        verdicts);
   }
 
   private static Verdict ghost(Verdict given) {
@@ -154,13 +249,40 @@ enum PlantedBug implements Decider<CaseCommand, Case, CaseEvent> {
         given.at());
   }
 
+  private static Seating nobodyHolds(Seating seating) {
+    List<Offer> offers =
+        Stream.concat(
+                seating.offers().stream(),
+                seating.tried().stream()
+                    .map(one -> one.split("@"))
+                    .filter(one -> !seating.panelsOf(new SentinelId(one[0])).contains(one[1]))
+                    .map(
+                        one ->
+                            new Offer(
+                                99,
+                                new SentinelId(one[0]),
+                                one[1],
+                                Transfers.MORNING,
+                                Transfers.EVENING)))
+            .toList();
+    return new Seating(
+        offers,
+        List.of(),
+        seating.tried(),
+        Set.of(),
+        seating.made(),
+        seating.round(),
+        seating.viewed(),
+        seating.verdicts());
+  }
+
   private static Sentinel wellQualified(Sentinel sentinel) {
     return new Sentinel(
         sentinel.organisation(),
         sentinel.id(),
         sentinel.displayName(),
         sentinel.source(),
-        Stream.of("red", "green", "blue")
+        Stream.of("red", "green", "blue", AnyCommand.EMERGENCY)
             .map(skill -> new Qualification(skill, 1, People.LONG_AGO, null, null))
             .toList(),
         sentinel.languages(),
@@ -191,8 +313,11 @@ enum PlantedBug implements Decider<CaseCommand, Case, CaseEvent> {
             asked.tier(),
             asked.onTimeout(),
             asked.useWithin(),
+            asked.cooldown(),
+            asked.escalate(),
             asked.editable(),
-            asked.reasonRequired()));
+            asked.reasonRequired(),
+            asked.grantCeiling()));
   }
 
   private static Open unowned(Open open) {
@@ -218,8 +343,10 @@ enum PlantedBug implements Decider<CaseCommand, Case, CaseEvent> {
         open.dossierDigest(),
         open.ruling(),
         requirement,
+        open.response(),
         open.within(),
         open.expiresAt(),
+        open.reviewOf(),
         open.at());
   }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The language of the stories: a transfer that needs a human, and what can happen to it.
 final class Transfers {
@@ -100,8 +101,57 @@ final class Transfers {
         Tier.EXPERT,
         onTimeout,
         Duration.ofMinutes(10),
+        Duration.ZERO,
+        List.of(),
         Set.of(),
-        reasonRequired);
+        reasonRequired,
+        null);
+  }
+
+  /// The same demands, but whoever holds a seat can take the last verdict back for so long.
+  static Requirement cooling(Requirement asked, Duration cooldown) {
+    return new Requirement(
+        asked.panels(),
+        asked.distinct(),
+        asked.exclude(),
+        asked.tier(),
+        asked.onTimeout(),
+        asked.useWithin(),
+        cooldown,
+        asked.escalate(),
+        asked.editable(),
+        asked.reasonRequired(),
+        asked.grantCeiling());
+  }
+
+  static Requirement escalating(Requirement asked, Escalation... chain) {
+    return new Requirement(
+        asked.panels(),
+        asked.distinct(),
+        asked.exclude(),
+        asked.tier(),
+        asked.onTimeout(),
+        asked.useWithin(),
+        asked.cooldown(),
+        List.of(chain),
+        asked.editable(),
+        asked.reasonRequired(),
+        asked.grantCeiling());
+  }
+
+  static Requirement editable(Requirement asked, String... arguments) {
+    return new Requirement(
+        asked.panels(),
+        asked.distinct(),
+        asked.exclude(),
+        asked.tier(),
+        asked.onTimeout(),
+        asked.useWithin(),
+        asked.cooldown(),
+        asked.escalate(),
+        Set.of(arguments),
+        asked.reasonRequired(),
+        new GrantCeiling(Duration.ofHours(1), 5));
   }
 
   /// Opened in the morning, to be decided before the evening.
@@ -112,13 +162,23 @@ final class Transfers {
         "sha256:dossier",
         RULING,
         requirement,
+        ResponseForm.LEAVE,
         Duration.between(MORNING, EVENING),
         TOMORROW,
+        null,
         MORNING);
   }
 
   static Route route(Sentinel... candidates) {
-    return new Route(List.of(candidates), MORNING);
+    return routeAt(MORNING, candidates);
+  }
+
+  /// The same people could be asked for every panel.
+  static Route routeAt(Instant at, Sentinel... candidates) {
+    List<Candidate> all = Stream.of(candidates).map(one -> new Candidate(one, false)).toList();
+    return new Route(
+        Stream.of("payments", "cfo", "board").map(panel -> new Pool(panel, all, null)).toList(),
+        at);
   }
 
   static ShowDossier show(Sentinel sentinel, Instant at) {
@@ -135,11 +195,11 @@ final class Transfers {
 
   static GiveVerdict give(
       Sentinel sentinel, VerdictKind kind, ActionDigest digest, Reason reason, Instant at) {
-    return new GiveVerdict(sentinel, kind, digest, reason, Assurance.SESSION, at);
+    return new GiveVerdict(sentinel, kind, digest, reason, Assurance.SESSION, Terms.NONE, null, at);
   }
 
   static Expire expire(Instant at) {
-    return new Expire(at);
+    return new Expire(0, at);
   }
 
   static Opened opened(Requirement requirement) {
@@ -147,15 +207,31 @@ final class Transfers {
   }
 
   static Matter matter(Requirement requirement) {
-    return new Matter(REQUEST, null, "sha256:dossier", RULING, requirement, MORNING, EVENING);
+    return new Matter(
+        REQUEST,
+        null,
+        "sha256:dossier",
+        RULING,
+        requirement,
+        ResponseForm.LEAVE,
+        MORNING,
+        EVENING,
+        TOMORROW,
+        null);
   }
 
+  /// The first offer of the case; where several are given, the number does not matter.
   static OfferMade offerMade(Sentinel sentinel, Panel panel) {
-    return new OfferMade(new Offer(sentinel.id(), panel.name(), MORNING));
+    return offerMade(1, sentinel, panel);
+  }
+
+  static OfferMade offerMade(int number, Sentinel sentinel, Panel panel) {
+    return new OfferMade(
+        new Offer(number, sentinel.id(), panel.name(), MORNING, MORNING.plus(Patience.ABSENT)));
   }
 
   static Unroutable unroutable(Panel panel) {
-    return new Unroutable(panel.name(), MORNING);
+    return new Unroutable(panel.name(), MORNING, null);
   }
 
   static DossierViewed dossierViewed(Sentinel sentinel, Instant at) {
@@ -201,6 +277,9 @@ final class Transfers {
         outcome,
         basis,
         List.of(verdicts),
+        null,
+        null,
+        null,
         reason,
         at,
         outcome == DecisionOutcome.APPROVED ? at.plus(Duration.ofMinutes(10)) : null);

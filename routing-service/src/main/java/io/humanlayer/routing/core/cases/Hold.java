@@ -1,0 +1,10 @@
+package io.humanlayer.routing.core.cases;
+
+import io.humanlayer.kernel.SentinelId;
+import java.time.Instant;
+
+/// A seat that a Sentinel has taken and not yet answered in.
+///
+/// @param until when it is taken from them
+public record Hold(int number, SentinelId sentinel, String panel, Instant until)
+    implements Placed {}
