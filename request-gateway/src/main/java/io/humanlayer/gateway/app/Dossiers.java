@@ -14,7 +14,12 @@ public interface Dossiers {
   ///
   /// @param digest the salted digest that the events carry
   /// @param content JSON: summary, context, arguments, operation, agent, state
-  record Dossier(String digest, String content) {}
+  /// @param answers to the questions of Sentinels, in their order; not part of the digest
+  record Dossier(String digest, String content, List<String> answers) {
+    public Dossier {
+      answers = List.copyOf(answers);
+    }
+  }
 
   /// The dossier of a request, unless there is none or it was erased.
   Optional<Dossier> find(OrganisationId org, RequestId id);
@@ -39,4 +44,8 @@ public interface Dossiers {
 
   /// Dossiers of decided requests taken in before `before`, oldest first.
   List<Ref> olderThan(Instant before, int limit);
+
+  /// Adds the answer to a question of a Sentinel; gives back its salted digest, which is the same
+  /// for the same answer. Empty if that question was answered otherwise or the dossier was erased.
+  Optional<String> append(OrganisationId org, RequestId id, int number, String answer);
 }

@@ -21,6 +21,7 @@ public class SubmitRequest {
   private final RequestStore requests;
   private final PublishAccepted publishing;
   private final Policies policies;
+  private final Suspended suspended;
   private final EventIds ids;
   private final Clock clock;
 
@@ -28,11 +29,13 @@ public class SubmitRequest {
       RequestStore requests,
       PublishAccepted publishing,
       Policies policies,
+      Suspended suspended,
       EventIds ids,
       Clock clock) {
     this.requests = requests;
     this.publishing = publishing;
     this.policies = policies;
+    this.suspended = suspended;
     this.ids = ids;
     this.clock = clock;
   }
@@ -43,18 +46,19 @@ public class SubmitRequest {
   public List<Entry> accept(List<Submission> submissions) {
     publishing.refuseWhenFull();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<DecisionRequest> taken =
-        submissions.stream()
-            .map(
-                s ->
-                    Intake.accept(
-                        s,
-                        new RequestId(ids.next()),
-                        policies.inForce(s.org()),
-                        policies.shadows(s.org()),
-                        now))
-            .toList();
+    List<DecisionRequest> taken = submissions.stream().map(s -> accept(s, now)).toList();
     return requests.accept(taken);
+  }
+
+  private DecisionRequest accept(Submission submission, Instant now) {
+    return Intake.accept(
+        submission,
+        new RequestId(ids.next()),
+        policies.inForce(submission.org()),
+        policies.shadows(submission.org()),
+        suspended.concerning(
+            submission.org(), submission.agent().id(), submission.action().operation()),
+        now);
   }
 
   /// Publishes what is new; the future ends when the broker has it, or with the failure.

@@ -50,7 +50,10 @@ public class DossiersResource {
     tokens.requireService(authorization);
     return dossiers
         .find(OrganisationsResource.organisation(organisation), RequestsResource.requestId(id))
-        .map(dossier -> DossierJson.shown(dossier.content(), dossier.digest()).toString())
+        .map(
+            dossier ->
+                DossierJson.shown(dossier.content(), dossier.digest(), dossier.answers())
+                    .toString())
         .orElseThrow(RequestsResource::notFound);
   }
 

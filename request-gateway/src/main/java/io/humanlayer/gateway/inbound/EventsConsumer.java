@@ -8,6 +8,7 @@ import io.humanlayer.gateway.core.denial.DenialChange;
 import io.humanlayer.gateway.core.status.RequestChange;
 import io.humanlayer.gateway.wire.DecisionAvro;
 import io.humanlayer.gateway.wire.DenialAvro;
+import io.humanlayer.gateway.wire.ProgressJson;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /// What the other services say of requests, as changes of what agents see.
 @ApplicationScoped
 public class EventsConsumer {
+
+  private static final String OFFERED = "io.humanlayer.cases.OfferMade";
 
   private final Consumption consumption;
   private final ShowRequest show;
@@ -33,13 +36,22 @@ public class EventsConsumer {
   @Incoming("cases")
   @Blocking
   void cases(ConsumerRecords<String, byte[]> batch) {
-    apply(batch, "io.humanlayer.cases.OfferMade", DecisionAvro::offered);
+    consumption.handle(
+        batch,
+        event -> event.equals(OFFERED) || ProgressJson.concerns(event),
+        event ->
+            event.event().equals(OFFERED) ? DecisionAvro.offered(event) : ProgressJson.read(event),
+        show::apply);
   }
 
   @Incoming("decisions")
   @Blocking
   void decisions(ConsumerRecords<String, byte[]> batch) {
-    consumption.handle(batch, DecisionAvro.EVENTS::contains, EventsConsumer::read, this::apply);
+    consumption.handle(
+        batch,
+        event -> DecisionAvro.EVENTS.contains(event) || ProgressJson.concerns(event),
+        EventsConsumer::read,
+        this::apply);
   }
 
   @Incoming("ledger")
@@ -52,6 +64,9 @@ public class EventsConsumer {
   private record Change(Optional<RequestChange> seen, Optional<DenialChange> denial) {}
 
   private static Change read(IncomingEvent event) {
+    if (ProgressJson.concerns(event.event())) {
+      return new Change(Optional.of(ProgressJson.read(event)), Optional.empty());
+    }
     return event.event().equals(DecisionAvro.DECIDED)
         ? new Change(Optional.of(DecisionAvro.decided(event)), DenialAvro.decided(event))
         : new Change(Optional.empty(), Optional.of(DenialAvro.reopened(event)));

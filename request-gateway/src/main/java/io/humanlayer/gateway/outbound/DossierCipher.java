@@ -72,6 +72,21 @@ public class DossierCipher {
         decrypt(new SecretKeySpec(key, "AES"), dossier.content(), context), StandardCharsets.UTF_8);
   }
 
+  /// More content of `dossier`, under its key: erasing that erases this too.
+  public byte[] add(Sealed dossier, String dossierContext, String content, String context) {
+    return encrypt(own(dossier, dossierContext), content.getBytes(StandardCharsets.UTF_8), context);
+  }
+
+  /// What was added to `dossier`.
+  public String read(Sealed dossier, String dossierContext, byte[] added, String context) {
+    return new String(
+        decrypt(own(dossier, dossierContext), added, context), StandardCharsets.UTF_8);
+  }
+
+  private SecretKeySpec own(Sealed dossier, String context) {
+    return new SecretKeySpec(decrypt(master, dossier.wrappedKey(), context), "AES");
+  }
+
   private byte[] encrypt(SecretKeySpec key, byte[] plain, String context) {
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);

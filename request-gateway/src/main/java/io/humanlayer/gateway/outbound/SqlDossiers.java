@@ -6,12 +6,16 @@ import io.humanlayer.eventing.Journal;
 import io.humanlayer.gateway.app.Dossiers;
 import io.humanlayer.gateway.core.intake.Erasure;
 import io.humanlayer.gateway.outbound.DossierCipher.Sealed;
+import io.humanlayer.gateway.wire.DossierJson;
 import io.humanlayer.gateway.wire.ErasureAvro;
 import io.humanlayer.kernel.AgentId;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.kernel.Uuids;
+import io.humanlayer.web.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -46,13 +50,7 @@ public class SqlDossiers implements Dossiers {
                         + " where request_id = :id and org = :org and key is not null")
                 .bind("id", id.value())
                 .bind("org", org.value())
-                .map(
-                    (row, _) ->
-                        new Dossier(
-                            row.getString("digest"),
-                            cipher.open(
-                                new Sealed(row.getBytes("key"), row.getBytes("content")),
-                                id.toString())))
+                .map((row, _) -> opened(handle, row, id))
                 .findOne());
   }
 
@@ -98,6 +96,10 @@ public class SqlDossiers implements Dossiers {
         .bind("at", Rows.utc(at))
         .execute();
     handle
+        .createUpdate("delete from dossier_info where request_id = :id")
+        .bind("id", id.value())
+        .execute();
+    handle
         .createUpdate(
             """
             update request set fingerprint = 'erased', intake = null, version = version + 1,
@@ -130,5 +132,66 @@ public class SqlDossiers implements Dossiers {
                 .bind("limit", limit)
                 .map((row, _) -> new Ref(new OrganisationId(row.getString("org")), Rows.id(row)))
                 .list());
+  }
+
+  private Dossier opened(Handle handle, ResultSet row, RequestId id) throws SQLException {
+    var sealed = new Sealed(row.getBytes("key"), row.getBytes("content"));
+    return new Dossier(
+        row.getString("digest"), cipher.open(sealed, id.toString()), answers(handle, sealed, id));
+  }
+
+  @Override
+  public Optional<String> append(OrganisationId org, RequestId id, int number, String answer) {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    "select key, content from dossier"
+                        + " where request_id = :id and org = :org and key is not null for share")
+                .bind("id", id.value())
+                .bind("org", org.value())
+                .map((row, _) -> new Sealed(row.getBytes("key"), row.getBytes("content")))
+                .findOne()
+                .flatMap(dossier -> append(handle, dossier, id, number, answer)));
+  }
+
+  private Optional<String> append(
+      Handle handle, Sealed dossier, RequestId id, int number, String answer) {
+    String context = id + "/" + number;
+    handle
+        .createUpdate(
+            "insert into dossier_info (request_id, number, content) values (:id, :number, :content)"
+                + " on conflict do nothing")
+        .bind("id", id.value())
+        .bind("number", number)
+        .bind("content", cipher.add(dossier, id.toString(), answer, context))
+        .execute();
+    byte[] kept =
+        handle
+            .createQuery(
+                "select content from dossier_info where request_id = :id and number = :number")
+            .bind("id", id.value())
+            .bind("number", number)
+            .mapTo(byte[].class)
+            .one();
+    String salt = DossierJson.salt(cipher.open(dossier, id.toString()));
+    return cipher.read(dossier, id.toString(), kept, context).equals(answer)
+        ? Optional.of("sha256:" + Tokens.hash(salt + "/" + number + "/" + answer))
+        : Optional.empty();
+  }
+
+  private List<String> answers(Handle handle, Sealed dossier, RequestId id) {
+    return handle
+        .createQuery(
+            "select number, content from dossier_info where request_id = :id order by number")
+        .bind("id", id.value())
+        .map(
+            (row, _) ->
+                cipher.read(
+                    dossier,
+                    id.toString(),
+                    row.getBytes("content"),
+                    id + "/" + row.getInt("number")))
+        .list();
   }
 }

@@ -35,11 +35,13 @@ public class SqlRequestViews implements RequestViews {
   public void apply(List<RequestChange> changes) {
     var assigned = new ArrayList<RequestId>();
     var decided = new ArrayList<RequestChange.Decided>();
+    var progressed = new ArrayList<RequestChange.Progressed>();
     var recorded = new ArrayList<RequestId>();
     for (RequestChange change : changes) {
       switch (change) {
         case RequestChange.Assigned(var id) -> assigned.add(id);
         case RequestChange.Decided d -> decided.add(d);
+        case RequestChange.Progressed p -> progressed.add(p);
         case RequestChange.Recorded(var ids) -> recorded.addAll(ids);
       }
     }
@@ -47,6 +49,7 @@ public class SqlRequestViews implements RequestViews {
         handle -> {
           update(handle, "status = 'assigned'", assigned, "status = 'pending'");
           decide(handle, decided);
+          progress(handle, progressed);
           update(handle, "recorded = true", recorded, "not recorded");
         });
   }
@@ -88,6 +91,24 @@ public class SqlRequestViews implements RequestViews {
                     .bind("status", decided.status().label())
                     .bind("decision", decided.decision())
                     .add());
+    batch.execute();
+  }
+
+  private static void progress(Handle handle, List<RequestChange.Progressed> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            update request set progress = :progress, version = version + 1
+            where id = :id and progress is distinct from :progress
+            """);
+    changes.stream()
+        .sorted(Comparator.comparing(change -> change.id().value()))
+        .forEach(
+            change ->
+                batch.bind("id", change.id().value()).bind("progress", change.progress()).add());
     batch.execute();
   }
 
@@ -141,6 +162,7 @@ public class SqlRequestViews implements RequestViews {
         RequestStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         row.getString("decision"),
         row.getBoolean("recorded"),
+        row.getString("progress"),
         row.getInt("version"));
   }
 }

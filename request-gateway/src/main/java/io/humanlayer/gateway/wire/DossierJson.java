@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
 import io.humanlayer.gateway.core.intake.Submission;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The content of a dossier as it is kept and shown.
@@ -29,12 +30,20 @@ public final class DossierJson {
   }
 
   /// What a Sentinel is shown of a dossier: not the salt, and not the agent's own state.
-  public static ObjectNode shown(String content, String digest) {
+  public static ObjectNode shown(String content, String digest, List<String> answers) {
     ObjectNode json = (ObjectNode) ExactJson.parse(content);
     json.remove("salt");
     json.remove("state");
     json.put("digest", digest);
+    if (!answers.isEmpty()) {
+      answers.forEach(json.putArray("info")::add);
+    }
     return json;
+  }
+
+  /// The salt in a dossier.
+  public static String salt(String content) {
+    return ExactJson.parse(content).path("salt").asText();
   }
 
   private static void put(ObjectNode json, String name, @Nullable String text) {

@@ -52,6 +52,7 @@ public final class IntakeAvro {
     values.put("shadow", policies(request.shadow()));
     values.put("priority", s.priority());
     var response = new HashMap<String, @Nullable Object>();
+    response.put("kinds", s.response().answer() ? List.of("answer") : List.of());
     response.put("options", s.response().options());
     response.put("form", s.response().form());
     values.put("response", response);
@@ -61,6 +62,7 @@ public final class IntakeAvro {
     values.put("dossierDigest", dossierDigest);
     values.put("door", s.door());
     values.put("denied", denied(denied));
+    values.put("suspensions", request.suspensions());
     return new OutgoingEvent(
         TOPIC, key(s.org(), s.agent().id()), request.submittedAt(), EventBody.of(EVENT, values));
   }

@@ -182,15 +182,20 @@ public final class RequestJson {
   private static Response response(JsonFields fields) {
     JsonNode response = fields.raw("response");
     if (response == null) {
-      return new Response(List.of(), null);
+      return new Response(false, List.of(), null);
     }
-    JsonFields inner = fields.fields("response").only(Set.of("options", "form"));
+    JsonFields inner = fields.fields("response").only(Set.of("answer", "options", "form"));
+    JsonNode answer = inner.raw("answer");
+    if (answer != null && !answer.isBoolean()) {
+      inner.fault("answer", "The field must be true or false.");
+    }
     List<String> options = inner.texts("options", 50, 200);
     JsonNode form = inner.raw("form");
     if (form != null && bytes(form.toString()) > MAX_FORM_BYTES) {
       inner.fault("form", "The form may have at most " + MAX_FORM_BYTES + " bytes.");
     }
-    return new Response(options, form == null ? null : form.toString());
+    return new Response(
+        answer != null && answer.booleanValue(), options, form == null ? null : form.toString());
   }
 
   private static void same(JsonFields fields, String name, String value) {

@@ -25,6 +25,10 @@ public final class ViewJson {
     json.put("action_digest", view.actionDigest());
     json.put("submitted_at", DecisionAvro.time(view.submittedAt()));
     json.put("expires_at", DecisionAvro.time(view.expiresAt()));
+    String progress = view.progress();
+    if (progress != null) {
+      json.setAll((ObjectNode) ExactJson.parse(progress));
+    }
     String decision = view.decision();
     if (decision != null) {
       json.setAll((ObjectNode) ExactJson.parse(decision));

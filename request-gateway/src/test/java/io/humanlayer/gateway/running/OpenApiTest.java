@@ -21,6 +21,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -90,13 +92,17 @@ class OpenApiTest extends Running {
 
   private HttpRequest.Builder request(Operation operation) throws IOException {
     String path = operation.path();
+    boolean consumes = path.endsWith("/consume");
+    // What is used must be approved, and what is erased must be decided.
+    boolean decided =
+        consumes || (operation.method().equals("DELETE") && path.contains("dossier"));
+    String id = path.contains("{id}") ? decided ? anApprovedId() : anId() : "";
     String query = "";
     String[] headers = {};
     for (Map<?, ?> parameter : API.parameters(operation)) {
       String name = parameter.get("name").toString();
       Object example = parameter.get("example");
-      String value =
-          example == null && name.equals("id") ? anId(operation) : String.valueOf(example);
+      String value = example == null && name.equals("id") ? id : String.valueOf(example);
       switch (parameter.get("in").toString()) {
         case "path" -> path = path.replace("{" + name + "}", value);
         case "query" -> query += example == null ? "" : "&" + name + "=" + value;
@@ -104,7 +110,7 @@ class OpenApiTest extends Running {
       }
     }
     return builder(path + query.replaceFirst("&", "?"), headers)
-        .method(operation.method(), body(operation));
+        .method(operation.method(), consumes ? digestOf(id) : body(operation));
   }
 
   private static BodyPublisher body(Operation operation) throws IOException {
@@ -114,24 +120,23 @@ class OpenApiTest extends Running {
         : BodyPublishers.ofString(JSON.writeValueAsString(example));
   }
 
-  /// Of a request; of a decided one where it is to be erased.
-  private String anId(Operation operation) {
-    String id = ask(transfer("5")).id();
-    if (operation.method().equals("DELETE")) {
-      publish(
-          "hl.decisions.v1",
-          id,
-          "io.humanlayer.decisions.Decided",
-          Decisions.decided(id, "APPROVED"));
-      Await.until(
-          () ->
-              read("buyer", "/v1/requests/" + id)
-                  .json()
-                  .path("status")
-                  .asText()
-                  .equals("approved"));
-    }
+  private String anApprovedId() {
+    String id = anId();
+    var values = new HashMap<>(Decisions.decided(id, "APPROVED"));
+    values.put("basis", "POLICY");
+    values.put("usableUntil", Instant.now().plusSeconds(60));
+    publish("hl.decisions.v1", id, "io.humanlayer.decisions.Decided", values);
+    Await.until(() -> read("buyer", "/v1/requests/" + id).json().has("outcome"));
     return id;
+  }
+
+  private BodyPublisher digestOf(String id) {
+    String digest = read("buyer", "/v1/requests/" + id).json().path("action_digest").asText();
+    return BodyPublishers.ofString("{\"action_digest\":\"" + digest + "\"}");
+  }
+
+  private String anId() {
+    return ask(transfer("5")).id();
   }
 
   private static List<String> code() {

@@ -31,7 +31,8 @@ class DossierJsonTest {
 
   @Test
   void a_sentinel_sees_every_digit_that_the_agent_sent() {
-    var shown = DossierJson.shown(DossierJson.write(request(), new byte[16]), "sha256:d");
+    var shown =
+        DossierJson.shown(DossierJson.write(request(), new byte[16]), "sha256:d", List.of());
     assertThat(shown.at("/context/exact").asText()).isEqualTo("12345678901234567890.12");
     assertThat(shown.at("/context/huge").asText()).isEqualTo("1E+400");
     assertThat(shown.at("/arguments/amount").asText()).isEqualTo("1000.10");
@@ -41,7 +42,8 @@ class DossierJsonTest {
 
   @Test
   void a_sentinel_sees_neither_the_salt_nor_the_agents_state() {
-    var shown = DossierJson.shown(DossierJson.write(request(), new byte[16]), "sha256:d");
+    var shown =
+        DossierJson.shown(DossierJson.write(request(), new byte[16]), "sha256:d", List.of());
     assertThat(shown.has("salt")).isFalse();
     assertThat(shown.has("state")).isFalse();
   }
@@ -59,7 +61,8 @@ class DossierJsonTest {
     var fromDossier =
         ViewJson.write(
             request.pending(),
-            Optional.of(new Dossier("sha256:d", DossierJson.write(request, new byte[16]))));
+            Optional.of(
+                new Dossier("sha256:d", DossierJson.write(request, new byte[16]), List.of())));
     var atHand = ViewJson.write(request.pending(), request.submission().content());
     assertThat(fromDossier.toString()).isEqualTo(atHand.toString());
     assertThat(atHand.at("/arguments/amount").asText()).isEqualTo("1000.10");

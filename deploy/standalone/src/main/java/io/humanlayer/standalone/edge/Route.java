@@ -20,6 +20,7 @@ record Route(String prefix, String service) {
                   "/v1/sentinels",
                   "/v1/schedules",
                   "/v1/panels",
+                  "/v1/suspensions",
                   "/v1/session",
                   "/console"),
               to("decision-ledger", "/v1/logs", "/v1/receipts", "/v1/trusted_root.json"),

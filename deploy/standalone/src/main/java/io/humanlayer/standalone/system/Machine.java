@@ -60,12 +60,12 @@ public final class Machine {
               home.of(service.name()),
               port,
               service.folder(project),
-              environment(service, port, Objects.requireNonNull(portOf.get(Service.GATEWAY))));
+              environment(service, port, portOf));
       services.put(service, process);
     }
   }
 
-  private Map<String, String> environment(Service service, int port, int gatewayPort) {
+  private Map<String, String> environment(Service service, int port, Map<Service, Integer> portOf) {
     var database = service.database();
     var secrets = home.secrets();
     return Map.ofEntries(
@@ -79,7 +79,8 @@ public final class Machine {
         Map.entry("HL_OPERATOR_TOKEN", secrets.operatorToken()),
         Map.entry("HL_SERVICE_TOKEN", secrets.serviceToken()),
         Map.entry("HL_MASTER_KEY", secrets.masterKey()),
-        Map.entry("HL_GATEWAY_URL", "http://127.0.0.1:" + gatewayPort),
+        Map.entry("HL_GATEWAY_URL", "http://127.0.0.1:" + portOf.get(Service.GATEWAY)),
+        Map.entry("HL_ROUTING_URL", "http://127.0.0.1:" + portOf.get(Service.ROUTING)),
         Map.entry("HL_PUBLIC_URL", "http://localhost:" + edgePort),
         // Whoever runs this on one machine has their webhook receivers on it too.
         Map.entry("HL_ALLOW_PRIVATE_WEBHOOKS", "true"));

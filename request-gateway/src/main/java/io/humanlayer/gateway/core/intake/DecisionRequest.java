@@ -10,16 +10,19 @@ import java.util.List;
 ///
 /// @param policies the bindings in force at `submittedAt`; policy evaluates exactly these
 /// @param shadow the shadow bindings then, which are asked and never obeyed
+/// @param suspensions those in force at `submittedAt` that concern it; with any it is denied
 public record DecisionRequest(
     RequestId id,
     Submission submission,
     List<PolicyBinding> policies,
     List<PolicyBinding> shadow,
+    List<String> suspensions,
     Instant submittedAt,
     Instant expiresAt) {
   public DecisionRequest {
     policies = List.copyOf(policies);
     shadow = List.copyOf(shadow);
+    suspensions = List.copyOf(suspensions);
   }
 
   /// What its agent sees as long as nothing has happened to it.
@@ -37,6 +40,7 @@ public record DecisionRequest(
         RequestStatus.PENDING,
         null,
         false,
+        null,
         RequestView.FIRST_VERSION);
   }
 }

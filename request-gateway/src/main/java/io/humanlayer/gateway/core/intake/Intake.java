@@ -36,9 +36,10 @@ public final class Intake {
       RequestId id,
       List<PolicyBinding> policies,
       List<PolicyBinding> shadow,
+      List<String> suspensions,
       Instant now) {
     Instant expires =
         submission.expiresAt() == null ? now.plus(DEFAULT_EXPIRY) : submission.expiresAt();
-    return new DecisionRequest(id, submission, policies, shadow, now, expires);
+    return new DecisionRequest(id, submission, policies, shadow, suspensions, now, expires);
   }
 }

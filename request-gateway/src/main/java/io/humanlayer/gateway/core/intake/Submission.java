@@ -38,7 +38,9 @@ public record Submission(
   public record Claims(@Nullable BigDecimal confidence, @Nullable String risk) {}
 
   /// The kinds of answer that the agent can take.
-  public record Response(List<String> options, @Nullable String form) {
+  ///
+  /// @param answer whether a question is to be answered in words
+  public record Response(boolean answer, List<String> options, @Nullable String form) {
     public Response {
       options = List.copyOf(options);
     }

@@ -2,6 +2,7 @@ package io.humanlayer.gateway.core.status;
 
 import io.humanlayer.kernel.RequestId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Something that happened elsewhere and changes what an agent sees.
 public sealed interface RequestChange {
@@ -21,6 +22,16 @@ public sealed interface RequestChange {
   ///
   /// @param decision the decision as the JSON that agents see
   record Decided(RequestId id, RequestStatus status, String decision) implements RequestChange {
+    @Override
+    public List<RequestId> requests() {
+      return List.of(id);
+    }
+  }
+
+  /// A Sentinel has a question, or something became of the approval.
+  ///
+  /// @param progress as the JSON that agents see; none if there is nothing more to say
+  record Progressed(RequestId id, @Nullable String progress) implements RequestChange {
     @Override
     public List<RequestId> requests() {
       return List.of(id);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param decision the decision as JSON, once there is one
 /// @param recorded whether a receipt for the decision can be had
+/// @param progress a question, or what became of the approval, as JSON
 /// @param version grows with every change
 public record RequestView(
     RequestId id,
@@ -24,6 +25,7 @@ public record RequestView(
     RequestStatus status,
     @Nullable String decision,
     boolean recorded,
+    @Nullable String progress,
     int version) {
 
   /// The version of a request to which nothing has happened.
