@@ -22,6 +22,7 @@ import io.humanlayer.policy.core.policy.Claims;
 import io.humanlayer.policy.core.policy.Requester;
 import io.humanlayer.policy.core.request.DecisionRequest;
 import io.humanlayer.policy.core.request.Grounds.Granted;
+import io.humanlayer.policy.core.request.ResponseForm;
 import io.humanlayer.policy.outbound.SqlGrants;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
@@ -426,6 +427,8 @@ class GrantsTest {
         "authorized_decision",
         1,
         null,
+        ResponseForm.LEAVE,
+        false,
         Claims.NONE,
         List.of(),
         List.of(),

@@ -24,6 +24,10 @@ import java.util.TreeMap;
 @Singleton
 public final class RuleOnRequests {
 
+  private static final Grounds.Barred SUSPENDED =
+      new Grounds.Barred(
+          "suspended", "suspended", "The organisation, the agent or the operation is suspended.");
+
   private final Shelf shelf;
   private final LimitTable table;
   private final Grants grants;
@@ -47,6 +51,9 @@ public final class RuleOnRequests {
   }
 
   private RuledRequest rule(DecisionRequest request) {
+    if (request.suspended()) {
+      return bar(request, SUSPENDED);
+    }
     var denied = request.denied();
     return denied == null
         ? grants.answer(besideShadows(ask(request)))

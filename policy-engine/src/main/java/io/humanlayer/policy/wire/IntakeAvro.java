@@ -11,6 +11,7 @@ import io.humanlayer.policy.core.policy.PolicyRef;
 import io.humanlayer.policy.core.policy.Requester;
 import io.humanlayer.policy.core.request.DecisionRequest;
 import io.humanlayer.policy.core.request.Denial;
+import io.humanlayer.policy.core.request.ResponseForm;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public final class IntakeAvro {
         body.text("type"),
         body.integer("level"),
         body.optionalText("callbackUrl"),
+        response(body.record("response")),
+        !body.texts("suspensions").isEmpty(),
         claims(body.record("claims")),
         policies(body, "policies", organisation),
         policies(body, "shadow", organisation),
@@ -74,6 +77,13 @@ public final class IntakeAvro {
                     policy.text("name"),
                     policy.integer("number")))
         .toList();
+  }
+
+  private static ResponseForm response(EventBody response) {
+    return new ResponseForm(
+        response.texts("kinds").contains("answer"),
+        response.texts("options"),
+        response.optionalText("form"));
   }
 
   static Layer layer(String word) {

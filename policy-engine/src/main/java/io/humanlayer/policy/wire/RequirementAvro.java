@@ -41,7 +41,8 @@ final class RequirementAvro {
     values.put("useWithin", requirement.use());
     values.put("cooldown", requirement.cooldown().isZero() ? null : requirement.cooldown());
     values.put(
-        "escalate", requirement.escalationSteps().stream().map(RequirementAvro::step).toList());
+        "escalate",
+        requirement.escalationSteps().stream().map(step -> step(step, joined.atStake())).toList());
     values.put("editable", List.copyOf(requirement.editable()));
     values.put("reasonRequired", requirement.reason());
     values.put("grantCeiling", grant(requirement.grant()));
@@ -76,8 +77,14 @@ final class RequirementAvro {
     return words;
   }
 
-  private static Map<String, Object> step(Escalation.Step step) {
-    return Map.of("after", step.after(), "to", step.to().name());
+  /// The panel goes along: whoever routes the case knows no policy.
+  private static Map<String, @Nullable Object> step(
+      Escalation.Step step, @Nullable BigDecimal atStake) {
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("after", step.after());
+    values.put("to", step.to().name());
+    values.put("panel", panel(step.to(), new Quorum(1, 1), atStake));
+    return values;
   }
 
   private static @Nullable String grant(@Nullable GrantCeiling grant) {

@@ -10,6 +10,7 @@ import io.humanlayer.policy.core.policy.Ruling;
 import io.humanlayer.policy.core.request.DecisionRequest;
 import io.humanlayer.policy.core.request.Grounds;
 import io.humanlayer.policy.core.request.Grounds.Barred;
+import io.humanlayer.policy.core.request.ResponseForm;
 import io.humanlayer.policy.core.request.RuledRequest;
 import io.humanlayer.policy.core.requirement.Tier;
 import java.util.ArrayList;
@@ -95,10 +96,22 @@ public final class RulingAvro {
         "requirement", ruled.requirement() == null ? null : RequirementAvro.write(ruled.joined()));
     values.put("grant", grant(ruled.grounds()));
     values.put("shadow", ruled.shadow().stream().map(RulingAvro::shadow).toList());
+    values.put("response", response(request.response()));
     values.put("submittedAt", request.submittedAt());
     values.put("expiresAt", request.expiresAt());
     values.put("ruledAt", request.submittedAt());
     return event("hl.rulings.v1", request, EventBody.of(RULED, values));
+  }
+
+  private static @Nullable Map<String, @Nullable Object> response(ResponseForm response) {
+    if (!response.asks()) {
+      return null;
+    }
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("answer", response.answer());
+    values.put("options", response.options());
+    values.put("form", response.form());
+    return values;
   }
 
   private static OutgoingEvent decided(RuledRequest ruled, String outcome) {

@@ -13,6 +13,7 @@ import io.humanlayer.policy.core.policy.Requester;
 import io.humanlayer.policy.core.policy.Ruling;
 import io.humanlayer.policy.core.request.DecisionRequest;
 import io.humanlayer.policy.core.request.Denial;
+import io.humanlayer.policy.core.request.ResponseForm;
 import io.humanlayer.policy.core.request.RuledRequest;
 import io.humanlayer.policy.outbound.cel.CelLanguage;
 import io.humanlayer.policy.wire.GrantJson;
@@ -75,6 +76,8 @@ class RuleOnRequestsTest {
         "authorized_decision",
         1,
         null,
+        ResponseForm.LEAVE,
+        false,
         Claims.NONE,
         List.of(BASELINE),
         List.of(),

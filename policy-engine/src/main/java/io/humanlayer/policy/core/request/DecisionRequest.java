@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param policies the policies in force at receipt, which alone are obeyed
 /// @param shadow those that are asked beside them, and never obeyed
+/// @param suspended whether the gateway found it suspended when it received it
 /// @param denied the rejection of the same action that stands
 /// @param messageId the event that brought it, which causes what is said of it
 public record DecisionRequest(
@@ -30,6 +31,8 @@ public record DecisionRequest(
     String type,
     int level,
     @Nullable String callbackUrl,
+    ResponseForm response,
+    boolean suspended,
     Claims claims,
     List<PolicyRef> policies,
     List<PolicyRef> shadow,
