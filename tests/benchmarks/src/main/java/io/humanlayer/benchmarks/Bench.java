@@ -18,9 +18,13 @@ public final class Bench {
 
   private Bench() {}
 
-  /// @param arguments the home folder of the running system
+  /// @param arguments the home folder of the running system, and `cases` for those alone
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments[0]);
+    if (arguments.length > 1 && arguments[1].equals("cases")) {
+      CaseBench.run(home);
+      return;
+    }
     var system = Installation.in(home);
     var ports = new Properties();
     try (var file = Files.newBufferedReader(home.resolve("ports.properties"))) {
