@@ -131,7 +131,7 @@ class LeafKindTest {
                       return;
                     }
                     if (WRITTEN.contains(field.name())
-                        && !isRecord(field.schema())
+                        && isText(field.schema())
                         && !"a code".equals(field.doc())) {
                       unmarked.add(path);
                     }
@@ -143,8 +143,13 @@ class LeafKindTest {
     }
   }
 
-  private static boolean isRecord(Schema schema) {
-    return schema.getType() == Schema.Type.RECORD;
+  private static boolean isText(Schema schema) {
+    return switch (schema.getType()) {
+      case STRING -> true;
+      case UNION -> schema.getTypes().stream().anyMatch(LeafKindTest::isText);
+      case ARRAY -> isText(schema.getElementType());
+      default -> false;
+    };
   }
 
   private static GenericRecord filled(Schema schema) {

@@ -94,8 +94,7 @@ class OpenApiTest extends Running {
     String path = operation.path();
     boolean consumes = path.endsWith("/consume");
     // What is used must be approved, and what is erased must be decided.
-    boolean decided =
-        consumes || (operation.method().equals("DELETE") && path.contains("dossier"));
+    boolean decided = consumes || (operation.method().equals("DELETE") && path.contains("dossier"));
     String id = path.contains("{id}") ? decided ? anApprovedId() : anId() : "";
     String query = "";
     String[] headers = {};
