@@ -28,7 +28,12 @@ public abstract class LibraryRules {
     this.mostTypes = mostTypes;
     this.allowed =
         new ArrayList<>(
-            List.of("java..", "javax.crypto..", "org.jspecify..", library.root() + ".."));
+            List.of(
+                "java..",
+                "javax.crypto..",
+                "javax.security.auth.x500..",
+                "org.jspecify..",
+                library.root() + ".."));
     this.allowed.addAll(List.of(others));
   }
 

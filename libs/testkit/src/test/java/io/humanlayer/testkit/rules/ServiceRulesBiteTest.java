@@ -135,7 +135,7 @@ class ServiceRulesBiteTest {
         "D13 ",
         ServiceRules::D13_every_topic_is_in_the_catalogue_with_this_service,
         "NamesAStrangersTopic",
-        "hl.intake.v1");
+        "hl.leaves.v1");
   }
 
   @Test

@@ -1,5 +1,5 @@
 package io.humanlayer.testkit.planted.d13.inbound;
 
 class NamesAStrangersTopic {
-  String topic = "hl.intake.v1";
+  String topic = "hl.leaves.v1";
 }
