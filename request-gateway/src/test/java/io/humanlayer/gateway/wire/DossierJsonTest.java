@@ -91,6 +91,6 @@ class DossierJsonTest {
             Door.HTTP,
             NOW);
     var id = new RequestId(UUID.fromString("01994c2e-0000-7000-8000-000000000001"));
-    return Intake.accept(submission, id, List.of(), List.of(), NOW);
+    return Intake.accept(submission, id, List.of(), List.of(), List.of(), NOW);
   }
 }
