@@ -3,12 +3,14 @@ package io.humanlayer.policy.outbound.cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
 import io.humanlayer.policy.core.policy.Answer;
 import io.humanlayer.policy.core.policy.Clause;
 import io.humanlayer.policy.core.policy.Expression;
 import io.humanlayer.policy.core.policy.Facts;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +31,18 @@ final class CelExpression<T> implements Expression<T> {
   @Override
   public Answer<T> of(Facts facts) {
     try {
-      T known = read.apply(program.eval(facts.variables()));
+      T known = read.apply(program.eval(resolver(facts)));
       return known == null
           ? new Answer.Failed<>("not a value of the declared type")
           : new Answer.Known<>(known);
     } catch (CelEvaluationException | RuntimeException e) {
       return new Answer.Failed<>(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// Given a map, the runtime copies it at every evaluation; asked by name, it takes what it needs.
+  private static CelVariableResolver resolver(Facts facts) {
+    return name -> Optional.ofNullable(facts.variables().get(name));
   }
 
   @Override
