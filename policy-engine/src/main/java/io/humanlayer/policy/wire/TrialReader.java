@@ -26,6 +26,9 @@ final class TrialReader {
   private static final Requester SOME_AGENT =
       new Requester("agent-under-test", "Agent under test", "1", "owner-under-test");
 
+  /// What a test expects of a policy that has no say.
+  static final String ABSTAIN = "ABSTAIN";
+
   private final OrganisationId organisation;
   private final Set<String> limits;
 
@@ -133,7 +136,9 @@ final class TrialReader {
     }
     var expected =
         new Trial.Expected(
-            Section.word(section.required("ruling"), section.text("ruling"), Ruling.class),
+            section.text("ruling").equals(ABSTAIN)
+                ? null
+                : Section.word(section.required("ruling"), section.text("ruling"), Ruling.class),
             section.item("rules") == null ? null : section.texts("rules"),
             panels(section.item("panels")),
             section.wordOrNull("tier", Tier.class),

@@ -33,7 +33,8 @@ public final class TrialYaml {
 
   private static Data expected(Trial.Expected expected) {
     var fields = new LinkedHashMap<String, Data>();
-    fields.put("ruling", new Data.Text(expected.ruling().name()));
+    var ruling = expected.ruling();
+    fields.put("ruling", new Data.Text(ruling == null ? TrialReader.ABSTAIN : ruling.name()));
     var rules = expected.rules();
     if (rules != null) {
       var ids = new ArrayList<Data>();

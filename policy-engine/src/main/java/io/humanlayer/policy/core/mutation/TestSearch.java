@@ -4,7 +4,6 @@ import io.humanlayer.policy.core.policy.Grammar;
 import io.humanlayer.policy.core.policy.LayerRuling;
 import io.humanlayer.policy.core.policy.Rule;
 import io.humanlayer.policy.core.policy.Rulebook;
-import io.humanlayer.policy.core.policy.Ruling;
 import io.humanlayer.policy.core.policy.Trial;
 import io.humanlayer.policy.core.policy.Trials;
 import io.humanlayer.policy.core.policy.Variation;
@@ -46,22 +45,19 @@ record TestSearch(Rulebook right, Rulebook wrong, Grammar grammar) {
   /// The trial with the expectation that the right policy fulfils and the wrong one does not.
   private Optional<Trial> told(Trial trial, Mutant mutant) {
     var ruling = Trials.ruleOn(right, trial);
-    var said = ruling.ruling();
-    if (said == null) {
-      return Optional.empty();
-    }
     var test =
         new Trial(
             mutant.rule().id() + ": " + mutant.what(),
             trial.question(),
             trial.limits(),
-            expected(said, ruling),
+            expected(ruling),
             mutant.rule().at());
     return MutationTesting.notices(test, wrong) ? Optional.of(test) : Optional.empty();
   }
 
-  private static Trial.Expected expected(Ruling said, LayerRuling ruling) {
-    return new Trial.Expected(said, Set.copyOf(ruling.rules()), panels(ruling), null, null, false);
+  private static Trial.Expected expected(LayerRuling ruling) {
+    return new Trial.Expected(
+        ruling.ruling(), Set.copyOf(ruling.rules()), panels(ruling), null, null, false);
   }
 
   private static @Nullable Map<String, Integer> panels(LayerRuling ruling) {

@@ -20,11 +20,12 @@ public record Trial(
 
   /// What is expected; null where the test does not care.
   ///
+  /// @param ruling null where the policy is expected to abstain
   /// @param rules exactly the rules that match
   /// @param panels exactly the panels, with the approvals of each
   /// @param noGrant whether a grant must be impossible
   public record Expected(
-      Ruling ruling,
+      @Nullable Ruling ruling,
       @Nullable Set<String> rules,
       @Nullable Map<String, Integer> panels,
       @Nullable Tier tier,

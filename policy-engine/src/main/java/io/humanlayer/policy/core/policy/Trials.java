@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the tests that a policy carries. A rule that no test hits is a flaw too: nobody has seen it
 /// work.
@@ -50,8 +51,12 @@ public final class Trials {
     var differences = new ArrayList<String>();
     if (actual.ruling() != expected.ruling()) {
       var why = actual.errors().isEmpty() ? "" : " because of " + actual.errors();
-      var said = actual.ruling() == null ? "nothing (it abstains)" : actual.ruling().name();
-      differences.add("expected " + expected.ruling() + ", the policy says " + said + why);
+      differences.add(
+          "expected "
+              + word(expected.ruling())
+              + ", the policy says "
+              + word(actual.ruling())
+              + why);
     }
     var rules = expected.rules();
     if (rules != null && !rules.equals(Set.copyOf(actual.rules()))) {
@@ -90,5 +95,9 @@ public final class Trials {
       differences.add("expected that no grant is possible, one is");
     }
     return differences;
+  }
+
+  private static String word(@Nullable Ruling ruling) {
+    return ruling == null ? "ABSTAIN" : ruling.name();
   }
 }

@@ -286,6 +286,27 @@ class SemanticsTest {
   }
 
   @Test
+  void a_test_can_expect_of_a_layer_that_it_abstains() {
+    String team =
+        Engine.policy(
+            "ruling: ABSTAIN",
+            "",
+            "- {id: large, for: [pay], when: args.amount > 100, ruling: ARBITRIUM}");
+    String tests =
+        """
+          tests:
+            - {name: large, do: pay, args: {amount: "101", currency: EUR}, expect: {ruling: ARBITRIUM}}
+            - {name: small, do: pay, args: {amount: "%s", currency: EUR}, expect: {ruling: ABSTAIN}}
+        """;
+
+    assertThat(Trials.run(Engine.of(team + tests.formatted("100")).rulebook())).isEmpty();
+    assertThat(Trials.run(Engine.of(team + tests.formatted("102")).rulebook()))
+        .singleElement()
+        .asString()
+        .contains("expected ABSTAIN, the policy says ARBITRIUM");
+  }
+
+  @Test
   void without_any_policy_a_human_decides_and_silence_denies() {
     var joined = JoinedRuling.of(List.of());
 

@@ -28,7 +28,8 @@ public final class OrganisationKafka implements AutoCloseable {
   /// @param user the organisation
   public record Access(String bootstrap, String user, String password) {
 
-    Map<String, Object> settings() {
+    /// What a client of this organisation sets to come in.
+    public Map<String, Object> settings() {
       return Map.of(
           "bootstrap.servers",
           bootstrap,

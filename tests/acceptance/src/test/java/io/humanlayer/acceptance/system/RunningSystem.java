@@ -96,10 +96,15 @@ public final class RunningSystem implements AutoCloseable {
     return wire;
   }
 
+  /// What the operator says in `Authorization`.
+  public String operator() {
+    return "Bearer " + kept("secrets.properties", "operator-token");
+  }
+
   /// Registers an agent that nobody else uses: limits and lists are kept by agent.
   public Agent newAgent() {
     String id = "agent-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    String operator = "Bearer " + kept("secrets.properties", "operator-token");
+    String operator = operator();
     var registration =
         JsonNodeFactory.instance
             .objectNode()
