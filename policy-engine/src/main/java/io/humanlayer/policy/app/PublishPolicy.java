@@ -5,6 +5,7 @@ import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.policy.core.change.PolicyChange;
 import io.humanlayer.policy.core.change.PolicyDiff;
 import io.humanlayer.policy.core.lint.Lint;
+import io.humanlayer.policy.core.lint.PanelLints;
 import io.humanlayer.policy.core.mutation.MutationReport;
 import io.humanlayer.policy.core.policy.Flaw;
 import io.humanlayer.policy.core.policy.Grammar;
@@ -20,6 +21,7 @@ import io.humanlayer.policy.core.replay.ReplayReport;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,6 +90,7 @@ public final class PublishPolicy {
   private final Grammar grammar;
   private final ChangeTexts texts;
   private final ReplayPolicy replaying;
+  private final Panels panels;
   private final Supplier<UUID> ids;
 
   public PublishPolicy(
@@ -98,6 +101,7 @@ public final class PublishPolicy {
       Grammar grammar,
       ChangeTexts texts,
       ReplayPolicy replaying,
+      Panels panels,
       EventIds ids) {
     this.checking = checking;
     this.archive = archive;
@@ -106,18 +110,20 @@ public final class PublishPolicy {
     this.grammar = grammar;
     this.texts = texts;
     this.replaying = replaying;
+    this.panels = panels;
     this.ids = ids::next;
   }
 
   /// Checks a document as [#publish] does, and changes nothing.
-  public Result check(Order order, String text) {
+  public Result check(Order order, String text, Instant at) {
     return checked(
-        order, text, (findings, _) -> new Result.Published(findings, 0, false, Stage.DRAFT));
+        order, text, at, (findings, _) -> new Result.Published(findings, 0, false, Stage.DRAFT));
   }
 
   /// Publishes the document in `text`.
   public Result publish(Order order, String text, Instant at) {
-    return checked(order, text, (findings, rulebook) -> store(order, findings, rulebook, text, at));
+    return checked(
+        order, text, at, (findings, rulebook) -> store(order, findings, rulebook, text, at));
   }
 
   @FunctionalInterface
@@ -125,14 +131,14 @@ public final class PublishPolicy {
     Result go(Findings findings, Rulebook rulebook);
   }
 
-  private Result checked(Order order, String text, Next next) {
+  private Result checked(Order order, String text, Instant at, Next next) {
     return switch (checking.check(text)) {
       case CheckPolicy.Result.Flawed(List<Flaw> flaws) -> new Result.Refused(flaws);
       case CheckPolicy.Result.Sound sound -> {
         var policy = sound.document().policy();
         var foreign = foreign(order, policy);
         yield foreign.isEmpty()
-            ? next.go(findings(sound), sound.rulebook())
+            ? next.go(findings(sound, at), sound.rulebook())
             : new Result.Refused(sound.document().located(foreign));
       }
     };
@@ -149,12 +155,12 @@ public final class PublishPolicy {
         : List.of();
   }
 
-  private Findings findings(CheckPolicy.Result.Sound sound) {
+  private Findings findings(CheckPolicy.Result.Sound sound, Instant at) {
+    var policy = sound.document().policy();
+    var warnings = new ArrayList<>(sound.warnings());
+    warnings.addAll(PanelLints.of(policy, panels.of(policy, at)));
     return new Findings(
-        sound.document(),
-        sound.warnings(),
-        checking.mutations(sound.rulebook()),
-        change(sound.rulebook()));
+        sound.document(), warnings, checking.mutations(sound.rulebook()), change(sound.rulebook()));
   }
 
   /// What differs from what is in force under the same name. A policy beside others adds its own
@@ -264,6 +270,7 @@ public final class PublishPolicy {
     return checked(
         order,
         volume.get().canonical(),
+        at,
         (findings, rulebook) ->
             switch (order.stage()) {
               case DRAFT -> new Result.Published(findings, ref.number(), false, Stage.DRAFT);

@@ -97,7 +97,8 @@ public class PoliciesResource {
       @HeaderParam("Authorization") @Nullable String authorization) {
     tokens.requireOperator(authorization);
     requireYaml(type);
-    return switch (publishing.check(order(organisation, "draft", null), text(body))) {
+    return switch (publishing.check(
+        order(organisation, "draft", null), text(body), clock.instant())) {
       case PublishPolicy.Result.Published(Findings findings, int _, boolean _, Stage stage) ->
           Response.ok(PolicyJson.published(findings, null, stage).toString()).build();
       case PublishPolicy.Result other -> answer(other);
