@@ -1,20 +1,27 @@
 package io.humanlayer.policy.app;
 
+import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.policy.core.grant.Fit;
 import io.humanlayer.policy.core.grant.Grant;
 import io.humanlayer.policy.core.grant.GrantMaking;
 import io.humanlayer.policy.core.history.AskedPolicy;
 import io.humanlayer.policy.core.history.HistoryEntry;
+import io.humanlayer.policy.core.history.RuleRef;
+import io.humanlayer.policy.core.people.Sentinel;
+import io.humanlayer.policy.core.policy.Policy;
 import io.humanlayer.policy.core.request.RuledRequest;
+import io.humanlayer.policy.core.requirement.Panel;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes grants of decisions, answers requests by them, and ends them when what they rest on
 /// changes.
@@ -25,12 +32,15 @@ public final class Grants {
   private final SimilarRequests similar;
   private final GrantTexts texts;
   private final Shelf shelf;
+  private final Panels panels;
 
-  public Grants(GrantStore store, SimilarRequests similar, GrantTexts texts, Shelf shelf) {
+  public Grants(
+      GrantStore store, SimilarRequests similar, GrantTexts texts, Shelf shelf, Panels panels) {
     this.store = store;
     this.similar = similar;
     this.texts = texts;
     this.shelf = shelf;
+    this.panels = panels;
   }
 
   /// `asked` with the answer of a grant, if there is one; else as it is. Requests that no grant
@@ -110,6 +120,47 @@ public final class Grants {
                 .containsAll(Fit.policies(grant)),
         Fit.POLICY_CHANGED,
         now);
+  }
+
+  /// Ends the grants of Sentinels who could no longer give them: they were suspended, or could now
+  /// sit on none of the panels that the rules of the grant ask. Of whom the register has not spoken
+  /// yet nothing follows.
+  public int endUnqualified(Instant now) {
+    Map<OrganisationId, Map<String, Sentinel>> known = new HashMap<>();
+    return store.revoke(
+            grant -> givers(grant, known).anyMatch(giver -> !giver.employed()),
+            Fit.SENTINEL_SUSPENDED,
+            now)
+        + store.revoke(
+            grant ->
+                givers(grant, known)
+                    .anyMatch(
+                        giver -> panels(grant).noneMatch(panel -> giver.couldSit(panel, now))),
+            Fit.QUALIFICATION_LOST,
+            now);
+  }
+
+  private Stream<Sentinel> givers(Grant grant, Map<OrganisationId, Map<String, Sentinel>> known) {
+    var register = known.computeIfAbsent(grant.organisation(), panels::sentinels);
+    return grant.sentinels().stream().flatMap(id -> Optional.ofNullable(register.get(id)).stream());
+  }
+
+  /// The panels that the rules behind a grant ask, by their own requirement or by the default.
+  private Stream<Panel> panels(Grant grant) {
+    return grant.policies().stream()
+        .map(asked -> shelf.await(asked.policy()))
+        .flatMap(
+            volume ->
+                volume instanceof Shelf.Volume.Open open
+                    ? panels(open.rulebook().policy(), grant.rules())
+                    : Stream.<Panel>empty());
+  }
+
+  private static Stream<Panel> panels(Policy policy, Set<RuleRef> rules) {
+    return policy.rules().stream()
+        .filter(rule -> rules.contains(new RuleRef(policy.layer().word(), rule.id())))
+        .map(rule -> rule.require() == null ? policy.defaults().require() : rule.require())
+        .flatMap(require -> require.panels().keySet().stream());
   }
 
   private Set<String> inForce(Grant grant) {

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ends the grants whose policies are no longer in force, and forgets what no topic can deliver
-/// again.
+/// Ends the grants whose policies are no longer in force or whose Sentinels could no longer give
+/// them, and forgets what no topic can deliver again.
 @ApplicationScoped
 public class GrantTicker {
 
@@ -33,6 +33,7 @@ public class GrantTicker {
   void endOutdated() {
     if (policies.caughtUp()) {
       grants.endOutdated(clock.instant());
+      grants.endUnqualified(clock.instant());
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// The topics `hl.rulings.v1` and `hl.decisions.v1`. The id of an event is derived from the request
-/// and the event's type, so a repetition is the same event.
+/// and the event's name, so a repetition is the same event.
 @Singleton
 public final class KafkaRulings implements RulingsTopic {
 
@@ -40,7 +40,7 @@ public final class KafkaRulings implements RulingsTopic {
   private static Envelope envelope(DecisionRequest request, OutgoingEvent event) {
     String type = RulingAvro.type(event);
     return new Envelope(
-        Uuids.v5(request.id().value(), type),
+        Uuids.v5(request.id().value(), RulingAvro.name(event)),
         SOURCE,
         type,
         request.id().toString(),

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -64,6 +65,12 @@ public final class SqlPanels implements Panels {
           }
           batch.execute();
         });
+  }
+
+  @Override
+  public Map<String, Sentinel> sentinels(OrganisationId organisation) {
+    return jdbi.withHandle(handle -> sentinels(handle, organisation)).stream()
+        .collect(Collectors.toMap(Sentinel::id, one -> one));
   }
 
   @Override

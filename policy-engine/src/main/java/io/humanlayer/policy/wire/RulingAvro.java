@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes `Ruled`, and `Decided` where no human is needed. Nothing in them comes from a clock.
@@ -43,17 +42,20 @@ public final class RulingAvro {
       case DENY -> events.add(decided(ruled, "REJECTED"));
       case ARBITRIUM -> {}
     }
-    alert(ruled).ifPresent(events::add);
+    ruled.policies().stream()
+        .filter(policy -> policy.ruling().errors().stream().anyMatch(RulingAvro::isOfAuthor))
+        .forEach(policy -> events.add(alert(ruled, policy)));
     return events;
   }
 
-  /// What the policies' owner should know: expressions that failed. One event for a request.
-  private static Optional<OutgoingEvent> alert(RuledRequest ruled) {
-    var failed =
-        ruled.policies().stream()
-            .filter(policy -> policy.ruling().errors().stream().anyMatch(RulingAvro::isOfAuthor))
-            .findFirst();
-    return failed.map(policy -> alert(ruled, policy));
+  /// What tells the events on one request apart: the type, and for an alert the policy too.
+  public static String name(OutgoingEvent event) {
+    var type = type(event);
+    if (!event.body().event().equals(ALERT)) {
+      return type;
+    }
+    var policy = event.body().record("policy");
+    return type + "/" + policy.text("layer") + "/" + policy.text("name");
   }
 
   /// Arguments that do not fit are the Agent's mistake, not the policy's.
@@ -61,6 +63,7 @@ public final class RulingAvro {
     return !error.rule().equals("arguments");
   }
 
+  /// What the owner of a policy should know: expressions of theirs that failed.
   private static OutgoingEvent alert(RuledRequest ruled, RuledRequest.PolicyRuling policy) {
     var request = ruled.request();
     var errors =

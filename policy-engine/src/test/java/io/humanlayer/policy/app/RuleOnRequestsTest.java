@@ -17,6 +17,7 @@ import io.humanlayer.policy.core.request.ResponseForm;
 import io.humanlayer.policy.core.request.RuledRequest;
 import io.humanlayer.policy.outbound.cel.CelLanguage;
 import io.humanlayer.policy.wire.GrantJson;
+import io.humanlayer.policy.wire.RulingAvro;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ class RuleOnRequestsTest {
               down(GrantStore.class),
               new SimilarRequests(shelf, new CelLanguage(), new GrantJson()),
               new GrantJson(),
-              shelf),
+              shelf,
+              down(Panels.class)),
           published::addAll);
 
   RuleOnRequestsTest() {
@@ -64,6 +66,11 @@ class RuleOnRequestsTest {
 
   private static DecisionRequest request(
       String operation, Map<String, ?> arguments, @Nullable Denial denied) {
+    return request(operation, arguments, denied, BASELINE);
+  }
+
+  private static DecisionRequest request(
+      String operation, Map<String, ?> arguments, @Nullable Denial denied, PolicyRef... policies) {
     return new DecisionRequest(
         new RequestId(UUID.randomUUID()),
         ACME,
@@ -79,7 +86,7 @@ class RuleOnRequestsTest {
         ResponseForm.LEAVE,
         false,
         Claims.NONE,
-        List.of(BASELINE),
+        List.of(policies),
         List.of(),
         NOON,
         NOON.plusSeconds(3600),
@@ -113,6 +120,27 @@ class RuleOnRequestsTest {
 
     assertThatThrownBy(() -> ruling.rule(batch)).hasMessageContaining("down");
     assertThat(published).isEmpty();
+  }
+
+  @Test
+  void the_owner_of_each_policy_that_failed_is_alerted() {
+    var failing =
+        Engine.of(
+            Engine.policy(
+                "- {id: first-item, for: [read], when: 'args.what[9] == \"x\"', ruling: DENY}"));
+    var first = new PolicyRef(ACME, Layer.ORGANISATION, "first", 1);
+    var second = new PolicyRef(ACME, Layer.ORGANISATION, "second", 1);
+    shelf.add(first, new Shelf.Volume.Open(failing.rulebook(), "sha256:first"));
+    shelf.add(second, new Shelf.Volume.Open(failing.rulebook(), "sha256:second"));
+
+    ruling.rule(List.of(request("read", Map.of("what", List.of("a")), null, first, second)));
+
+    assertThat(RulingAvro.write(published.getFirst()))
+        .extracting(RulingAvro::name)
+        .filteredOn(name -> name.contains("PolicyAlert"))
+        .containsExactly(
+            "io.humanlayer.rulings.PolicyAlert.v1/organisation/first",
+            "io.humanlayer.rulings.PolicyAlert.v1/organisation/second");
   }
 
   @Test

@@ -16,6 +16,8 @@ public sealed interface Fit {
 
   String POLICY_CHANGED = "policy-changed";
   String AGENT_CHANGED = "agent-version-changed";
+  String SENTINEL_SUSPENDED = "sentinel-suspended";
+  String QUALIFICATION_LOST = "qualification-lost";
 
   /// It does.
   record Answers() implements Fit {}
