@@ -22,7 +22,7 @@ final class Summary {
                                                    ben %3$s
         agent key   %4$s   (organisation %5$s)
         Kafka       127.0.0.1:%6$s   SASL_PLAINTEXT, SCRAM-SHA-512, user %5$s, password %7$s
-                    write ext.%5$s.requests.v1, read ext.%5$s.decisions.v1
+                    write ext.%5$s.requests.v1, read ext.%5$s.decisions.v1 and ext.%5$s.checkpoints.v1
                     (clients before librdkafka 2.6 cannot sign in so: 127.0.0.1:%9$s takes
                     anyone on this machine, without a password)
         ledger key  %8$s

@@ -51,6 +51,7 @@ class RealInfrastructureTest {
     try (TestKafka kafka = new TestKafka(config.get("kafka.bootstrap.servers"))) {
       assertThat(kafka.read("ext.acme.decisions.v1")).isEmpty();
       assertThat(kafka.read("ext.acme.requests.v1")).isEmpty();
+      assertThat(kafka.read("ext.acme.checkpoints.v1")).isEmpty();
     }
   }
 
