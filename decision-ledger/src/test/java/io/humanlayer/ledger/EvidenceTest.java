@@ -2,11 +2,14 @@ package io.humanlayer.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.EventIds;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.ledger.wire.Events;
+import io.humanlayer.proof.Hash;
 import io.humanlayer.proof.evidence.EvidenceFiles;
 import io.humanlayer.proof.evidence.EvidenceZip;
 import io.humanlayer.testkit.infrastructure.Await;
@@ -18,10 +21,17 @@ import io.humanlayer.web.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -31,6 +41,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealInfrastructure.class)
 class EvidenceTest {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final OverHttp AGENT = new OverHttp("hl_evident");
   private static final OverHttp STRANGER = new OverHttp("hl_curious");
 
@@ -41,7 +52,7 @@ class EvidenceTest {
   @Inject EventIds ids;
 
   @Test
-  void a_decision_has_a_package_that_verifies_and_is_the_same_bytes_each_time() throws IOException {
+  void a_decision_has_a_package_that_verifies_and_is_the_same_bytes_each_time() throws Exception {
     try (var kafka = new TestKafka(servers)) {
       register(kafka, "evident", AGENT);
       register(kafka, "curious", STRANGER);
@@ -72,7 +83,45 @@ class EvidenceTest {
       assertThat(AGENT.get("/v1/evidence/" + UUID.randomUUID() + ".zip").statusCode())
           .isEqualTo(404);
       leave(zip);
+      itsSealIsExported(request, EvidenceZip.read(zip));
     }
+  }
+
+  /// The form itself is judged by a validator that nobody here wrote, in `JadesSealTest`.
+  private static void itsSealIsExported(RequestId request, Map<String, byte[]> zip)
+      throws Exception {
+    String path = "/v1/evidence/" + request + ".jades.json";
+    var jades = AGENT.get(path);
+    assertThat(jades.statusCode()).isEqualTo(200);
+    assertThat(jades.contentType()).startsWith("application/jose+json");
+    JsonNode sent = JSON.readTree(jades.asByteArray());
+    String header = sent.path("protected").asText();
+    JsonNode signed = JSON.readTree(Base64.getUrlDecoder().decode(header));
+    assertThat(signed.at("/sigD/hashV/0").asText())
+        .isEqualTo(url(Hash.sha256(file(zip, "decision.json")).bytes()));
+    var certificate =
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(
+                new ByteArrayInputStream(Base64.getDecoder().decode(signed.at("/x5c/0").asText())));
+    var pem =
+        new String(file(zip, "seal.pem"), StandardCharsets.US_ASCII).replaceAll("-.*-|\\s", "");
+    assertThat(certificate.getPublicKey().getEncoded())
+        .as("the key of the seal")
+        .isEqualTo(Base64.getDecoder().decode(pem));
+    var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+    signature.initVerify(certificate);
+    signature.update((header + ".").getBytes(StandardCharsets.US_ASCII));
+    assertThat(signature.verify(Base64.getUrlDecoder().decode(sent.path("signature").asText())))
+        .isTrue();
+    assertThat(STRANGER.get(path).statusCode()).isEqualTo(404);
+  }
+
+  private static byte[] file(Map<String, byte[]> zip, String name) {
+    return Objects.requireNonNull(zip.get(name), name);
+  }
+
+  private static String url(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /// For the tools of others: see tests/independent/seals.

@@ -1,6 +1,7 @@
 package io.humanlayer.proof.time;
 
 import io.humanlayer.proof.Hash;
+import io.humanlayer.proof.MalformedException;
 import io.humanlayer.proof.time.TimeCheck.Fault;
 import io.humanlayer.proof.time.TimeCheck.Holds;
 import io.humanlayer.proof.time.TimeCheck.Refused;
@@ -68,6 +69,21 @@ public final class TimeStamp {
       return new TimeStamp(token, certificates(token)).check(imprint, nonce, trusted);
     } catch (TSPException | IOException | RuntimeException e) {
       return new Refused(Fault.NOT_A_TIME_STAMP, "it is not a time stamp (RFC 3161)");
+    }
+  }
+
+  /// The token alone, without the status around it: what signatures embed.
+  ///
+  /// @throws MalformedException if the answer has none
+  public static byte[] token(byte[] answer) {
+    try {
+      TimeStampToken token = new TimeStampResponse(answer).getTimeStampToken();
+      if (token == null) {
+        throw new MalformedException("the authority has not granted a time stamp");
+      }
+      return token.getEncoded();
+    } catch (TSPException | IOException e) {
+      throw new MalformedException("it is not a time stamp (RFC 3161)");
     }
   }
 
