@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The writer and the database are killed in turn, in the middle of batches; the root in the end is
-/// that of a run that nobody disturbed. `-Dhumanlayer.kills=10` kills ten times.
+/// that of a run that nobody disturbed. It dies ten times; `-Dhumanlayer.kills` says otherwise.
 class KilledWriterTest {
 
   private static final Duration START = Duration.ofMinutes(2);
-  private static final int KILLS = Integer.getInteger("humanlayer.kills", 4);
+  private static final int KILLS = Integer.getInteger("humanlayer.kills", 10);
   private static final int FACTS = 400 * (KILLS + 1);
   private static final OrganisationId ACME = new OrganisationId("acme");
   private static final OrganisationId RIVAL = new OrganisationId("rival");
