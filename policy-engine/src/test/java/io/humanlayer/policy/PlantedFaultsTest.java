@@ -79,6 +79,16 @@ class PlantedFaultsTest {
             "delegation: {to: finance.deputy-cfo, upTo: 5000}",
             "delegation-below-threshold"),
         new Fault(
+            "something revealed that is not there",
+            "reveals: [amount, currency]",
+            "reveals: [amuont, currency]",
+            "reveals-unknown-argument"),
+        new Fault(
+            "something revealed to nobody",
+            "duty-manager: {qualification: management.duty, sources: [internal]}",
+            "duty-manager: {qualification: management.duty, sources: [internal], reveals: [amount]}",
+            "reveals is about people from outside"),
+        new Fault(
             "silence that pays",
             "deadline: PT15M, onTimeout: DENY",
             "deadline: PT15M, onTimeout: ALLOW",

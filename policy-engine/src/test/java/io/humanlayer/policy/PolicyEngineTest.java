@@ -133,6 +133,12 @@ class PolicyEngineTest {
     assertThat(panel.text("qualification")).isEqualTo("finance.payments");
     assertThat(panel.texts("sources")).containsExactly("internal", "external");
     assertThat(panel.text("ceiling")).isEqualTo("1500");
+    assertThat(panel.texts("reveals")).containsExactly("amount", "currency");
+    assertThat(panel.optionalRecord("delegation")).isNull();
+    var delegation =
+        requirement.records("escalate").getFirst().record("panel").record("delegation");
+    assertThat(delegation.text("to")).isEqualTo("finance.deputy-cfo");
+    assertThat(delegation.text("upTo")).isEqualTo("25000");
     var decision =
         wire.decode(
             "io.humanlayer.decisions.Decided", kafka.await(DECISIONS, denied.toString()).value());

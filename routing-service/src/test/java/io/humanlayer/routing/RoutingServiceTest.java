@@ -257,7 +257,7 @@ class RoutingServiceTest {
 
   @Test
   void sentinels_are_registered_by_the_operator_and_told_to_the_others() {
-    String body = "{\"organisation\":\"acme\",\"id\":\"nia\",\"displayName\":\"Nia\",";
+    String body = "{\"organisation\":\"acme\",\"id\":\"nadia\",\"displayName\":\"Nadia\",";
 
     assertThat(problem(as("wrong").body("{}").post("/v1/sentinels"))).isEqualTo("unauthenticated");
     Response wrong =
@@ -270,12 +270,12 @@ class RoutingServiceTest {
     assertThat(operator().post("/v1/sentinels/nobody/keys?organisation=acme").statusCode())
         .isEqualTo(404);
     assertThat(operator().get("/v1/sentinels?organisation=acme").jsonPath().getList("items.id"))
-        .contains("nia");
+        .contains("nadia");
 
     List<String> topics =
         jdbi.withHandle(
             h ->
-                h.createQuery("select topic from journal where key = 'acme/nia' order by version")
+                h.createQuery("select topic from journal where key = 'acme/nadia' order by version")
                     .mapTo(String.class)
                     .list());
     assertThat(topics).containsExactly("hl.sentinels.v1", "hl.sentinels.v1");

@@ -13,26 +13,37 @@ import org.jspecify.annotations.Nullable;
 
 /// A ruling as the policy engine would publish it.
 public record Ruled(
-    UUID id, String org, String ruling, List<String> panels, int approvals, String deadline) {
+    UUID id,
+    String org,
+    String ruling,
+    List<String> panels,
+    int approvals,
+    String deadline,
+    Map<String, Object> terms) {
 
   static final String EVENT = "io.humanlayer.rulings.Ruled";
   public static final String DIGEST = "sha256:" + "ab".repeat(32);
 
   /// One approval of the panel, within a quarter of an hour.
   public static Ruled arbitrium(UUID id, String... panels) {
-    return new Ruled(id, "acme", "ARBITRIUM", List.of(panels), 1, "PT15M");
+    return new Ruled(id, "acme", "ARBITRIUM", List.of(panels), 1, "PT15M", Map.of());
   }
 
   public Ruled needing(int more) {
-    return new Ruled(id, org, ruling, panels, more, deadline);
+    return new Ruled(id, org, ruling, panels, more, deadline, terms);
   }
 
   public Ruled within(String duration) {
-    return new Ruled(id, org, ruling, panels, approvals, duration);
+    return new Ruled(id, org, ruling, panels, approvals, duration, terms);
   }
 
   public Ruled says(String other) {
-    return new Ruled(id, org, other, panels, approvals, deadline);
+    return new Ruled(id, org, other, panels, approvals, deadline, terms);
+  }
+
+  /// What else each panel asks.
+  public Ruled where(Map<String, Object> more) {
+    return new Ruled(id, org, ruling, panels, approvals, deadline, more);
   }
 
   EventBody body() {
@@ -93,19 +104,15 @@ public record Ruled(
   }
 
   private Map<String, Object> panel(String name) {
-    return Map.of(
-        "name",
-        name,
-        "qualification",
-        "finance." + name,
-        "level",
-        1,
-        "sources",
-        List.of("internal", "external"),
-        "approvals",
-        approvals,
-        "rejections",
-        1);
+    var values = new HashMap<String, Object>();
+    values.put("name", name);
+    values.put("qualification", "finance." + name);
+    values.put("level", 1);
+    values.put("sources", List.of("internal", "external"));
+    values.put("approvals", approvals);
+    values.put("rejections", 1);
+    values.putAll(terms);
+    return values;
   }
 
   /// What the gateway keeps of the request.

@@ -60,14 +60,22 @@ final class Meaning {
   private void sentinels() {
     for (JsonNode verdict : data.path("verdicts")) {
       sentences.add(
-          "Sentinel %s (%s, known by %s) said %s at %s."
+          "Sentinel %s (%s, known by %s)%s said %s at %s."
               .formatted(
                   shown(verdict.path("sentinel")),
                   shown(verdict.path("qualification")),
                   shown(verdict.path("assurance")),
+                  behalf(verdict),
                   shown(verdict.path("verdict")),
                   shown(verdict.path("at"))));
     }
+  }
+
+  private static String behalf(JsonNode verdict) {
+    return verdict.path("onBehalfOf").isTextual()
+        ? " for %s, delegation %s,"
+            .formatted(shown(verdict.path("onBehalfOf")), shown(verdict.path("delegation")))
+        : "";
   }
 
   private String agent() {

@@ -2,6 +2,7 @@ package io.humanlayer.policy.wire;
 
 import io.humanlayer.policy.core.catalogue.Data;
 import io.humanlayer.policy.core.policy.JoinedRuling;
+import io.humanlayer.policy.core.requirement.Delegation;
 import io.humanlayer.policy.core.requirement.Escalation;
 import io.humanlayer.policy.core.requirement.Exclusion;
 import io.humanlayer.policy.core.requirement.GrantCeiling;
@@ -61,7 +62,15 @@ final class RequirementAvro {
     values.put("languages", List.copyOf(panel.languages()));
     values.put("jurisdictions", List.copyOf(panel.jurisdictions()));
     values.put("ceiling", atStake == null ? null : atStake.toPlainString());
+    values.put("reveals", List.copyOf(panel.reveals()));
+    values.put("delegation", delegation(panel.delegation()));
     return values;
+  }
+
+  private static @Nullable Map<String, Object> delegation(@Nullable Delegation delegation) {
+    return delegation == null
+        ? null
+        : Map.of("to", delegation.to(), "upTo", delegation.upTo().toPlainString());
   }
 
   /// Those whom the arguments name come as `person:<id>` and `payee:<name>`.

@@ -61,8 +61,12 @@ final class RequirementReader {
             sources.isEmpty() ? Set.of(Source.INTERNAL) : sources,
             section.texts("languages"),
             section.texts("jurisdictions"),
-            delegation(section.item("delegation")));
+            delegation(section.item("delegation")),
+            section.texts("reveals"));
     section.done();
+    if (!panel.reveals().isEmpty() && !panel.sources().contains(Source.EXTERNAL)) {
+      throw item.at().flaw("reveals is about people from outside, and this panel takes none");
+    }
     return panel;
   }
 

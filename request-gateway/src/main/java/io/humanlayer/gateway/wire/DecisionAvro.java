@@ -100,12 +100,15 @@ public final class DecisionAvro {
   private static void sentinels(ObjectNode json, EventBody body) {
     var all = json.putArray("sentinels");
     for (EventBody verdict : body.records("verdicts")) {
-      all.addObject()
+      ObjectNode sentinel = all.addObject();
+      sentinel
           .put("id", verdict.text("sentinel"))
           .put("qualification", verdict.text("qualification"))
           .put("assurance", verdict.text("assurance"))
           .put("verdict", verdict.text("verdict"))
           .put("at", time(verdict.instant("at")));
+      put(sentinel, "on_behalf_of", verdict.optionalText("onBehalfOf"));
+      put(sentinel, "delegation", verdict.optionalText("delegation"));
     }
   }
 

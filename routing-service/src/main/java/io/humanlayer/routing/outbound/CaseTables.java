@@ -64,8 +64,12 @@ final class CaseTables implements DeciderRunner.Projection<Case, CaseEvent> {
     }
     if (!events.isEmpty()) {
       handle
-          .createUpdate("update case_view set status = :status where id = :id")
+          .createUpdate(
+              "update case_view set status = :status, waiting = :waiting,"
+                  + " queued_at = case when :queued then queued_at end where id = :id")
           .bind("status", status(after))
+          .bindArray("waiting", String.class, waiting(after).toArray())
+          .bind("queued", after instanceof Case.Routing && !shortOfPeople(events))
           .bind("id", id)
           .execute();
     }
@@ -84,6 +88,17 @@ final class CaseTables implements DeciderRunner.Projection<Case, CaseEvent> {
         nearest = timer.due();
       }
     }
+  }
+
+  /// Then it waits for somebody to come, not for somebody to be free.
+  private static boolean shortOfPeople(List<CaseEvent> events) {
+    return events.stream().anyMatch(CaseEvent.Unroutable.class::isInstance);
+  }
+
+  private static List<String> waiting(Case state) {
+    return state instanceof Case.Routing || state instanceof Case.Unroutable
+        ? ((Case.Open) state).emptySeats()
+        : List.of();
   }
 
   private static String status(Case state) {
@@ -124,7 +139,8 @@ final class CaseTables implements DeciderRunner.Projection<Case, CaseEvent> {
             insert into offer (case_id, sentinel, panel, org, made_at)
             select id, :sentinel, :panel, org, :at from case_view where id = :id
             on conflict (case_id, sentinel, panel)
-              do update set made_at = excluded.made_at, live = true, answered_at = null
+              do update set made_at = excluded.made_at, live = true, answered_at = null,
+                pending = true
             """)
         .bind("id", id)
         .bind("sentinel", offer.sentinel().value())
@@ -139,7 +155,7 @@ final class CaseTables implements DeciderRunner.Projection<Case, CaseEvent> {
     handle
         .createUpdate(
             """
-            update offer set live = false where case_id = :id
+            update offer set live = false, pending = false where case_id = :id
               and (:sentinel::text is null or sentinel = :sentinel::text)
               and (:panel::text is null or panel = :panel::text)
             """)
@@ -152,7 +168,7 @@ final class CaseTables implements DeciderRunner.Projection<Case, CaseEvent> {
   private static void answered(Handle handle, UUID id, Verdict verdict) {
     handle
         .createUpdate(
-            "update offer set answered_at = :at"
+            "update offer set answered_at = :at, pending = false"
                 + " where case_id = :id and sentinel = :sentinel and panel = :panel")
         .bind("id", id)
         .bind("sentinel", verdict.sentinel().value())
@@ -164,7 +180,8 @@ final class CaseTables implements DeciderRunner.Projection<Case, CaseEvent> {
   private static void unanswered(Handle handle, UUID id, SentinelId sentinel) {
     handle
         .createUpdate(
-            "update offer set answered_at = null where case_id = :id and sentinel = :sentinel")
+            "update offer set answered_at = null, pending = live"
+                + " where case_id = :id and sentinel = :sentinel")
         .bind("id", id)
         .bind("sentinel", sentinel.value())
         .execute();
@@ -184,6 +201,10 @@ final class CaseTables implements DeciderRunner.Projection<Case, CaseEvent> {
         .bind("id", id)
         .bind("outcome", decided.outcome().name())
         .bind("at", Timestamps.of(decided.decidedAt()))
+        .execute();
+    handle
+        .createUpdate("update offer set pending = false where case_id = :id and pending")
+        .bind("id", id)
         .execute();
   }
 }

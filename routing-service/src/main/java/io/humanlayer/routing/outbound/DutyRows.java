@@ -5,12 +5,26 @@ import io.humanlayer.routing.core.sentinels.Standing.Duty;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// What the Organisation's panels say of its Sentinels now, read inside somebody's transaction.
 final class DutyRows {
 
   private DutyRows() {}
+
+  /// Those of `panels` that have a schedule.
+  static Set<String> scheduled(
+      Handle handle, OrganisationId organisation, Collection<String> panels) {
+    return handle
+        .createQuery(
+            "select name from panel where org = :org and name = any(:panels)"
+                + " and schedule is not null")
+        .bind("org", organisation.value())
+        .bindArray("panels", String.class, panels.toArray())
+        .mapTo(String.class)
+        .set();
+  }
 
   /// By Sentinel and panel. A panel without members takes everybody whom it does not exclude; one
   /// without a schedule is always on.

@@ -12,6 +12,7 @@ import io.humanlayer.routing.core.sentinels.Standing.HeldMandate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SentinelRows {
   /// The active Sentinels who hold one of `qualifications`, of whatever level and time, and those
   /// to whom somebody who holds one has delegated it.
   static List<Sentinel> candidates(
-      Handle handle, OrganisationId organisation, Set<String> qualifications) {
+      Handle handle, OrganisationId organisation, Collection<String> qualifications) {
     List<Entry> found =
         handle
             .createQuery(

@@ -86,11 +86,8 @@ final class StandingRows {
     return handle
         .createQuery(
             """
-            select o.sentinel, count(distinct o.case_id) as load
-            from offer o join case_view c on c.id = o.case_id
-            where o.org = :org and o.sentinel = any(:ids) and o.answered_at is null and o.live
-              and c.decided_at is null
-            group by o.sentinel
+            select sentinel, count(distinct case_id) as load from offer
+            where org = :org and sentinel = any(:ids) and pending group by sentinel
             """)
         .bind("org", organisation.value())
         .bindArray("ids", String.class, sentinels.toArray())

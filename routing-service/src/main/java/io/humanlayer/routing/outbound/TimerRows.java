@@ -151,11 +151,12 @@ final class TimerRows {
             """
             (select c.id, c.org from timer t join case_view c on c.id = t.case_id
              where t.kind = 'ROUTE' and t.due_at <= :at and c.deadline > :at
+               and c.queued_at is null
              order by t.due_at limit :limit)
             union
             (select c.id, c.org from case_view c join register r on r.org = c.org
              where c.status in ('routing', 'unroutable') and c.deadline > :at
-               and c.routed_version < r.version
+               and c.routed_version < r.version and c.queued_at is null
              order by c.deadline limit :limit)
             """)
         .bind("at", Timestamps.of(at))

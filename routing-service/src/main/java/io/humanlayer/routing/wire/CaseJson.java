@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.app.CaseSummary;
 import io.humanlayer.routing.app.Dossier;
+import io.humanlayer.routing.core.cases.Behalf;
 import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
 import io.humanlayer.routing.core.cases.Matter;
@@ -16,6 +17,7 @@ import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.web.Tokens;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Cases as Sentinels read them. What others have answered is not in it before the reader has
 /// answered: nobody votes with the crowd.
@@ -46,7 +48,12 @@ public final class CaseJson {
     json.put("status", "open");
     Set<String> seats = open.seating().panelsOf(reader.id());
     json.withArray("panels")
-        .forEach(panel -> ((ObjectNode) panel).put("yours", seats.contains(text(panel, "name"))));
+        .forEach(
+            panel -> {
+              String name = text(panel, "name");
+              ((ObjectNode) panel).put("yours", seats.contains(name));
+              put((ObjectNode) panel, open.seating().behalfOf(reader.id(), name).orElse(null));
+            });
     Dossier shown = redacted(open, dossier, reader);
     ObjectNode content = json.putObject("dossier");
     content.put("operation", shown.operation());
@@ -126,9 +133,11 @@ public final class CaseJson {
         .forEach(
             given ->
                 all.add(
-                    answer(given)
-                        .put("sentinel", given.verdict().sentinel().value())
-                        .put("panel", given.verdict().panel())));
+                    put(
+                        answer(given)
+                            .put("sentinel", given.verdict().sentinel().value())
+                            .put("panel", given.verdict().panel()),
+                        given.verdict().behalf())));
   }
 
   public static ObjectNode answer(VerdictGiven given) {
@@ -136,6 +145,13 @@ public final class CaseJson {
         .objectNode()
         .put("verdict", CommonAvro.word(given.verdict().kind()))
         .put("at", given.verdict().at().toString());
+  }
+
+  private static ObjectNode put(ObjectNode json, @Nullable Behalf behalf) {
+    return behalf == null
+        ? json
+        : json.put("on_behalf_of", behalf.principal().value())
+            .put("delegation", behalf.delegation());
   }
 
   private static ObjectNode facts(Case.Open open) {

@@ -3,12 +3,14 @@ package io.humanlayer.routing.wire;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.routing.core.cases.Panel;
 import io.humanlayer.routing.core.cases.Quorum;
+import io.humanlayer.routing.core.sentinels.DelegationRule;
 import io.humanlayer.routing.core.sentinels.Profile;
 import io.humanlayer.routing.core.sentinels.Source;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,8 @@ final class PanelAvro {
             sources.isEmpty() ? Set.of(Source.INTERNAL) : sources(sources),
             Set.copyOf(panel.texts("languages")),
             Set.copyOf(panel.texts("jurisdictions")),
-            panel.optionalDecimal("ceiling")),
+            panel.optionalDecimal("ceiling"),
+            delegation(panel.optionalRecord("delegation"))),
         new Quorum(panel.integer("approvals"), panel.integer("rejections")),
         Set.copyOf(panel.texts("reveals")));
   }
@@ -49,7 +52,18 @@ final class PanelAvro {
     values.put("jurisdictions", profile.jurisdictions().stream().sorted().toList());
     values.put("ceiling", amount == null ? null : amount.toPlainString());
     values.put("reveals", panel.reveals().stream().sorted().toList());
+    values.put("delegation", delegation(profile.delegation()));
     return values;
+  }
+
+  private static @Nullable DelegationRule delegation(@Nullable EventBody rule) {
+    return rule == null
+        ? null
+        : new DelegationRule(rule.text("to"), Objects.requireNonNull(rule.optionalDecimal("upTo")));
+  }
+
+  private static @Nullable Map<String, Object> delegation(@Nullable DelegationRule rule) {
+    return rule == null ? null : Map.of("to", rule.to(), "upTo", rule.upTo().toPlainString());
   }
 
   private static Set<Source> sources(List<String> sources) {

@@ -34,6 +34,7 @@ final class SeatAvro {
     values.put("panel", offer.panel());
     values.put("at", offer.at());
     values.put("until", offer.until());
+    values.putAll(VerdictAvro.behalf(offer.behalf()));
     return values;
   }
 
@@ -45,7 +46,8 @@ final class SeatAvro {
         CommonAvro.sentinel(body),
         body.text("panel"),
         body.instant("at"),
-        until == null ? NEVER : until);
+        until == null ? NEVER : until,
+        VerdictAvro.behalf(body));
   }
 
   static String event(Seat seat) {

@@ -1,8 +1,10 @@
 package io.humanlayer.routing.wire;
 
 import io.humanlayer.eventing.EventBody;
+import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.core.cases.ActionDigest;
 import io.humanlayer.routing.core.cases.Assurance;
+import io.humanlayer.routing.core.cases.Behalf;
 import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
 import io.humanlayer.routing.core.cases.Edit;
 import io.humanlayer.routing.core.cases.Grant;
@@ -81,7 +83,22 @@ final class VerdictAvro {
     values.put("assurance", CommonAvro.word(verdict.assurance()));
     values.put("verdict", verdict.kind());
     values.put("at", verdict.at());
+    values.putAll(behalf(verdict.behalf()));
     return values;
+  }
+
+  static Map<String, @Nullable Object> behalf(@Nullable Behalf behalf) {
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("onBehalfOf", behalf == null ? null : behalf.principal());
+    values.put("delegation", behalf == null ? null : behalf.delegation());
+    return values;
+  }
+
+  static @Nullable Behalf behalf(EventBody body) {
+    @Nullable String principal = body.optionalText("onBehalfOf");
+    return principal == null
+        ? null
+        : new Behalf(new SentinelId(principal), body.text("delegation"));
   }
 
   static Verdict read(EventBody body) {
@@ -92,6 +109,7 @@ final class VerdictAvro {
         body.optionalText("habilitation"),
         CommonAvro.word(Assurance.class, body.text("assurance")),
         body.symbol("verdict", VerdictKind.class),
-        body.instant("at"));
+        body.instant("at"),
+        behalf(body));
   }
 }

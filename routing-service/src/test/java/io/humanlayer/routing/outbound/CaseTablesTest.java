@@ -21,6 +21,7 @@ import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Array;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,12 +96,15 @@ class CaseTablesTest {
     }
   }
 
-  /// All but how far the case has been routed, which is a note about the register.
+  /// All but how far the case has been routed and whether it is in a queue, which are notes about
+  /// the register and about others.
   private static Map<String, List<Map<String, Object>>> content(Handle handle, UUID id) {
     return Map.of(
         "case_view",
         rows(handle, "select * from case_view where id = :id", id).stream()
             .peek(row -> row.remove("routed_version"))
+            .peek(row -> row.remove("queued_at"))
+            .peek(row -> row.replaceAll((_, value) -> value instanceof Array a ? "" + a : value))
             .toList(),
         "offer",
         rows(handle, "select * from offer where case_id = :id order by sentinel, panel", id),

@@ -11,6 +11,7 @@ import io.humanlayer.routing.core.cases.ActionDigest;
 import io.humanlayer.routing.core.cases.Agent;
 import io.humanlayer.routing.core.cases.Assurance;
 import io.humanlayer.routing.core.cases.Basis;
+import io.humanlayer.routing.core.cases.Behalf;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.cases.DecisionOutcome;
 import io.humanlayer.routing.core.cases.DecisionRequest;
@@ -32,6 +33,7 @@ import io.humanlayer.routing.core.cases.Terms;
 import io.humanlayer.routing.core.cases.Tier;
 import io.humanlayer.routing.core.cases.Verdict;
 import io.humanlayer.routing.core.cases.VerdictKind;
+import io.humanlayer.routing.core.sentinels.DelegationRule;
 import io.humanlayer.routing.core.sentinels.Profile;
 import io.humanlayer.routing.core.sentinels.Source;
 import java.math.BigDecimal;
@@ -74,6 +76,18 @@ class CaseAvroTest {
           VerdictKind.APPROVE,
           NOON);
 
+  private static final Behalf FOR_CARLA = new Behalf(new SentinelId("carla"), "d-12");
+  private static final Verdict BY_MANDATE =
+      new Verdict(
+          ADA,
+          "cfo",
+          "finance.deputy-cfo",
+          "finance.deputy-cfo/1 for carla, delegation d-12",
+          Assurance.SESSION,
+          VerdictKind.APPROVE,
+          NOON,
+          FOR_CARLA);
+
   private static final Reason WHY = new Reason("conflict", null, "sha256:r");
   private static final Edit EDIT =
       new Edit(
@@ -105,6 +119,7 @@ class CaseAvroTest {
                 NOON.plusSeconds(9_000),
                 new RequestId(new UUID(9, 9)))),
         new CaseEvent.OfferMade(new Offer(3, ADA, "payments", NOON, NOON.plusSeconds(90))),
+        new CaseEvent.OfferMade(new Offer(3, ADA, "cfo", NOON, NOON.plusSeconds(90), FOR_CARLA)),
         new CaseEvent.OfferWithdrawn(3, ADA, "payments", NOON),
         new CaseEvent.OfferLapsed(3, ADA, "payments", NOON),
         new CaseEvent.Claimed(ADA, List.of("payments", "cfo"), NOON, NOON.plusSeconds(900)),
@@ -120,7 +135,7 @@ class CaseAvroTest {
         new CaseEvent.QuorumReached(
             new Settlement(
                 DecisionOutcome.APPROVED,
-                List.of(VERDICT),
+                List.of(VERDICT, BY_MANDATE),
                 null,
                 new Grant(3, NOON.plusSeconds(60))),
             new Reason("ok", "checked", "sha256:r"),
@@ -138,6 +153,8 @@ class CaseAvroTest {
         new CaseEvent.Unroutable("payments", NOON, NOON.plusSeconds(7)),
         new CaseEvent.DossierViewed(ADA, "sha256:v", NOON),
         new CaseEvent.VerdictGiven(VERDICT, DIGEST, new Reason("ok", null, "sha256:r"), "sha256:v"),
+        new CaseEvent.VerdictGiven(
+            BY_MANDATE, DIGEST, new Reason("ok", null, "sha256:r"), "sha256:v"),
         new CaseEvent.VerdictGiven(VERDICT, DIGEST, Reason.NONE, null),
         new CaseEvent.VerdictGiven(
             VERDICT,
@@ -219,7 +236,10 @@ class CaseAvroTest {
             Set.of(Source.INTERNAL, Source.EXTERNAL),
             Set.of("it"),
             Set.of("EU"),
-            amount),
+            amount,
+            amount == null
+                ? null
+                : new DelegationRule("finance.deputy-" + name, new BigDecimal("25000"))),
         new Quorum(2, 1),
         Set.of("amount"));
   }

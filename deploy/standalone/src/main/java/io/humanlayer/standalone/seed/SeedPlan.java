@@ -1,5 +1,6 @@
 package io.humanlayer.standalone.seed;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -15,13 +16,22 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 ///
 /// @param policy the document to publish, in YAML
 record SeedPlan(
-    ObjectNode organisation, List<ObjectNode> agents, String policy, List<ObjectNode> sentinels) {
+    ObjectNode organisation,
+    List<ObjectNode> agents,
+    String policy,
+    List<ObjectNode> sentinels,
+    List<Delegation> delegations) {
+
+  /// @param by who gives it
+  /// @param days how long it holds
+  record Delegation(String by, String to, long days, ObjectNode body) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   SeedPlan {
     agents = List.copyOf(agents);
     sentinels = List.copyOf(sentinels);
+    delegations = List.copyOf(delegations);
   }
 
   /// Reads `acme.yaml` and the policy that it names from `folder`.
@@ -36,10 +46,20 @@ record SeedPlan(
           organisation,
           entries(root, "agents", id),
           Files.readString(folder.resolve(root.required("policy").asText())),
-          entries(root, "sentinels", id));
+          entries(root, "sentinels", id),
+          root.path("delegations").valueStream().map(SeedPlan::delegation).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Delegation delegation(JsonNode entry) {
+    var body = (ObjectNode) entry.deepCopy();
+    return new Delegation(
+        body.remove("by").asText(),
+        body.required("to").asText(),
+        body.remove("days").asLong(),
+        body);
   }
 
   String organisationId() {

@@ -8,6 +8,7 @@ import io.humanlayer.standalone.provision.JsonApi.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -66,7 +67,25 @@ public final class Seeding {
     for (var sentinel : plan.sentinels()) {
       keyOf(seed, "sentinels", sentinel, "/v1/sentinels", organisation);
     }
+    for (var delegation : plan.delegations()) {
+      delegate(seed, delegation, organisation);
+    }
     seed.done();
+  }
+
+  /// Offers a delegation for its delegator and accepts it with the delegate's own key.
+  private void delegate(Seed seed, SeedPlan.Delegation delegation, String organisation) {
+    var path = "/v1/sentinels/" + delegation.by() + "/delegations";
+    var name = delegation.by() + "-" + delegation.to();
+    if (seed.get("/delegations/" + name).isEmpty()) {
+      var until = Instant.now().plus(Duration.ofDays(delegation.days()));
+      var body = delegation.body().deepCopy().put("validTo", until.toString());
+      var offered = post(path + "?organisation=" + organisation, body);
+      seed.put("delegations", name, offered.required("id").asText());
+    }
+    var id = seed.get("/delegations/" + name).orElseThrow();
+    var key = "Bearer " + seed.get("/sentinels/" + delegation.to()).orElseThrow();
+    eventually(path, () -> api.post(path + "/" + id + "/accept", "", "authorization", key));
   }
 
   /// Registers someone and asks for their key, unless that was done before.

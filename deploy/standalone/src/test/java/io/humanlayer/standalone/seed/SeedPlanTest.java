@@ -17,5 +17,16 @@ class SeedPlanTest {
     assertThat(plan.policy()).contains("kind: Policy");
     assertThat(plan.agents()).allMatch(a -> a.path("organisation").asText().equals("acme"));
     assertThat(plan.sentinels()).extracting(s -> s.path("id").asText()).contains("ada", "ben");
+    assertThat(plan.delegations())
+        .allSatisfy(
+            delegation -> {
+              assertThat(plan.sentinels())
+                  .extracting(s -> s.path("id").asText())
+                  .contains(delegation.by(), delegation.to());
+              assertThat(delegation.body().fieldNames())
+                  .toIterable()
+                  .containsExactlyInAnyOrder("to", "qualification", "heldAs", "upTo");
+            })
+        .hasSize(1);
   }
 }

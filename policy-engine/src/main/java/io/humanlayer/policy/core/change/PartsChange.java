@@ -137,7 +137,8 @@ record PartsChange(List<Difference> differences) {
         && before.sources().containsAll(after.sources())
         && after.languages().containsAll(before.languages())
         && after.jurisdictions().containsAll(before.jurisdictions())
-        && (after.delegation() == null || after.delegation().equals(before.delegation()));
+        && (after.delegation() == null || after.delegation().equals(before.delegation()))
+        && before.reveals().containsAll(after.reveals());
   }
 
   private static int level(Panel panel) {

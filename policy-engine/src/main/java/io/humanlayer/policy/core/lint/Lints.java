@@ -41,6 +41,7 @@ public final class Lints {
     policy.rules().forEach(lints::rule);
     policy.catalogue().entries().forEach(lints::operation);
     lints.unused();
+    policy.panels().values().forEach(lints::revealed);
     return lints.lints;
   }
 
@@ -157,6 +158,20 @@ public final class Lints {
               "splitting",
               "/spec/operations/" + operation.name().replace("~", "~0").replace("/", "~1"),
               operation.name() + " is allowed up to an amount, but no rule reads a limit on it"));
+    }
+  }
+
+  /// What is revealed by a name that nothing has stays hidden, and nobody would notice.
+  private void revealed(Panel panel) {
+    for (String name : panel.reveals()) {
+      if (policy.catalogue().entries().stream()
+          .noneMatch(operation -> operation.arguments().containsKey(name))) {
+        lints.add(
+            Lint.error(
+                "reveals-unknown-argument",
+                "/spec/panels/" + panel.name(),
+                "no operation has an argument " + name));
+      }
     }
   }
 

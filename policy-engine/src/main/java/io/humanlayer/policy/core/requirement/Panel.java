@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param sources where its Sentinels come from; never empty
 /// @param languages which languages they must read; empty if any
 /// @param jurisdictions where they must be habilitated; empty if anywhere
+/// @param delegation whether somebody may sit for whoever holds the qualification
+/// @param reveals the arguments that Sentinels from outside are shown; of the others they learn
+///   only that they are there
 public record Panel(
     String name,
     String qualification,
@@ -19,7 +22,8 @@ public record Panel(
     Set<Source> sources,
     Set<String> languages,
     Set<String> jurisdictions,
-    @Nullable Delegation delegation)
+    @Nullable Delegation delegation,
+    Set<String> reveals)
     implements Comparable<Panel> {
 
   private static final Comparator<Panel> ORDER =
@@ -32,16 +36,19 @@ public record Panel(
     sources = Collections.unmodifiableSet(new TreeSet<>(sources));
     languages = Collections.unmodifiableSet(new TreeSet<>(languages));
     jurisdictions = Collections.unmodifiableSet(new TreeSet<>(jurisdictions));
+    reveals = Collections.unmodifiableSet(new TreeSet<>(reveals));
   }
 
   /// A panel of internal Sentinels with this qualification, at any level.
   public static Panel internal(String name, String qualification) {
-    return new Panel(name, qualification, null, Set.of(Source.INTERNAL), Set.of(), Set.of(), null);
+    return new Panel(
+        name, qualification, null, Set.of(Source.INTERNAL), Set.of(), Set.of(), null, Set.of());
   }
 
   /// The same panel under another name.
   Panel named(String other) {
-    return new Panel(other, qualification, level, sources, languages, jurisdictions, delegation);
+    return new Panel(
+        other, qualification, level, sources, languages, jurisdictions, delegation, reveals);
   }
 
   @Override

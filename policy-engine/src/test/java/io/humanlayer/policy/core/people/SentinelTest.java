@@ -22,7 +22,8 @@ class SentinelTest {
           Set.of(Source.INTERNAL),
           Set.of("it", "en"),
           Set.of("EU"),
-          null);
+          null,
+          Set.of());
 
   private static Sentinel sentinel(Source source, boolean employed, Set<String> languages, Held h) {
     return new Sentinel(

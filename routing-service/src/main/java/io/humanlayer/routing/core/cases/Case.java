@@ -69,6 +69,11 @@ public sealed interface Case {
               .toList();
     }
 
+    /// The panels for which somebody is still to be found, once for each empty seat.
+    default List<String> emptySeats() {
+      return SeatPlan.of(requirement(), seating().placed()).empty();
+    }
+
     /// All panels among whose people somebody is to be found.
     default List<Panel> circle() {
       return Stream.concat(requirement().panels().stream(), reserves().stream()).toList();

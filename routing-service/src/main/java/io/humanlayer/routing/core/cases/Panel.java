@@ -31,6 +31,8 @@ public record Panel(String name, Profile profile, Quorum quorum, Set<String> rev
         && profile.languages().equals(other.profile.languages())
         && profile.jurisdictions().equals(other.profile.jurisdictions())
         && reaches(other.profile.amount(), profile.amount())
+        && (other.profile.delegation() == null
+            || other.profile.delegation().equals(profile.delegation()))
         && other.quorum.approvals() >= quorum.approvals()
         && other.quorum.rejections() <= quorum.rejections();
   }

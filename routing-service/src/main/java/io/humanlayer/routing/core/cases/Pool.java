@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param candidates the best first
 /// @param nextShift when somebody else comes on duty; none if that is not known
-public record Pool(String panel, List<Candidate> candidates, @Nullable Instant nextShift) {
+/// @param busy how many could be asked if they were not being asked about so much already; whoever
+///   waits for them waits in a queue
+public record Pool(
+    String panel, List<Candidate> candidates, @Nullable Instant nextShift, int busy) {
 
   public Pool {
     candidates = List.copyOf(candidates);
+  }
+
+  public Pool(String panel, List<Candidate> candidates, @Nullable Instant nextShift) {
+    this(panel, candidates, nextShift, 0);
+  }
+
+  /// The same for a case that is to have these only: the others are taken by other cases.
+  public Pool only(List<Candidate> few) {
+    return new Pool(panel, few, nextShift, busy + candidates.size() - few.size());
   }
 }

@@ -1,5 +1,6 @@
 package io.humanlayer.routing.core.cases;
 
+import io.humanlayer.kernel.SentinelId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,15 +13,19 @@ import java.util.Set;
 /// the first free panel is not always the right one for a person whom two panels would have.
 ///
 /// @param filled one for each taken seat, in the order in which they were placed
-/// @param unfilled the panels that still have a free seat
-record SeatPlan<T extends Placed>(List<T> filled, Set<String> unfilled) {
+/// @param empty the panels that still have a free seat, once for each
+record SeatPlan<T extends Placed>(List<T> filled, List<String> empty) {
 
   static <T extends Placed> SeatPlan<T> of(Requirement requirement, List<T> placed) {
     return new Matching<>(requirement.distinct(), placed).plan(requirement.panels());
   }
 
   boolean complete() {
-    return unfilled.isEmpty();
+    return empty.isEmpty();
+  }
+
+  Set<String> unfilled() {
+    return new LinkedHashSet<>(empty);
   }
 
   /// Kuhn's augmenting paths; a case has a handful of seats.
@@ -28,6 +33,7 @@ record SeatPlan<T extends Placed>(List<T> filled, Set<String> unfilled) {
 
     private final boolean distinct;
     private final List<T> placed;
+    private final Persons persons;
     private final List<String> seats = new ArrayList<>();
     private final Map<Object, Integer> seatOf = new HashMap<>();
     private final Map<Integer, T> holder = new HashMap<>();
@@ -35,6 +41,7 @@ record SeatPlan<T extends Placed>(List<T> filled, Set<String> unfilled) {
     Matching(boolean distinct, List<T> placed) {
       this.distinct = distinct;
       this.placed = placed;
+      this.persons = Persons.of(placed);
     }
 
     SeatPlan<T> plan(List<Panel> panels) {
@@ -43,14 +50,14 @@ record SeatPlan<T extends Placed>(List<T> filled, Set<String> unfilled) {
           seats.add(panel.name());
         }
       }
-      Set<String> unfilled = new LinkedHashSet<>();
+      List<String> empty = new ArrayList<>();
       for (int seat = 0; seat < seats.size(); seat++) {
         if (!seat(seat, new HashSet<>())) {
-          unfilled.add(seats.get(seat));
+          empty.add(seats.get(seat));
         }
       }
       List<T> filled = placed.stream().filter(holder.values()::contains).toList();
-      return new SeatPlan<>(filled, unfilled);
+      return new SeatPlan<>(filled, empty);
     }
 
     private boolean seat(int seat, Set<Object> tried) {
@@ -70,7 +77,8 @@ record SeatPlan<T extends Placed>(List<T> filled, Set<String> unfilled) {
 
     /// Without `distinct` the same human in another panel counts as somebody else.
     private Object person(T one) {
-      return distinct ? one.sentinel() : List.of(one.sentinel(), one.panel());
+      SentinelId person = persons.of(one.sentinel());
+      return distinct ? person : List.of(person, one.panel());
     }
   }
 }

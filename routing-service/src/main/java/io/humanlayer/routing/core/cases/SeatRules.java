@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What those may do who are offered a seat or hold one. A stranger learns nothing.
 record SeatRules(Case.Open open) {
@@ -71,7 +72,7 @@ record SeatRules(Case.Open open) {
     if (panels.isEmpty()) {
       return refused(CaseRefusal.NOT_ELIGIBLE);
     }
-    if (panels.stream().noneMatch(panel -> free(open.seating(), panel))) {
+    if (panels.stream().noneMatch(panel -> free(open.seating(), panel) && !sat(claim, panel))) {
       return refused(CaseRefusal.SEAT_TAKEN);
     }
     return accepted(claimed(sentinel, panels, claim.at()));
@@ -83,13 +84,40 @@ record SeatRules(Case.Open open) {
     events.add(new Claimed(sentinel.id(), panels.stream().map(Panel::name).toList(), at, until));
     Seating seating = open.seating().claimedBy(sentinel.id(), until);
     panels.stream()
-        .filter(panel -> !free(seating, panel))
-        .flatMap(panel -> seating.offers().stream().filter(o -> o.panel().equals(panel.name())))
+        .flatMap(panel -> pointless(seating, panel, sentinel.id()))
         .forEach(
             offer ->
                 events.add(
                     new OfferWithdrawn(offer.number(), offer.sentinel(), offer.panel(), at)));
     return events;
+  }
+
+  /// The offers of a panel that lead to no seat any more: all are taken, or it is the seat of the
+  /// person who has just taken one.
+  private Stream<Offer> pointless(Seating seating, Panel panel, SentinelId claimer) {
+    return seating.offers().stream()
+        .filter(offer -> offer.panel().equals(panel.name()))
+        .filter(
+            offer ->
+                !free(seating, panel)
+                    || seating.holds().stream()
+                        .anyMatch(
+                            hold ->
+                                hold.sentinel().equals(claimer)
+                                    && hold.panel().equals(panel.name())
+                                    && hold.principal().equals(offer.principal())));
+  }
+
+  /// Whether whoever they sit for sits there already, themself or by somebody else.
+  private boolean sat(Claim claim, Panel panel) {
+    return open.admits(claim.sentinel(), panel, claim.at(), Moment.CLAIM).stream()
+        .map(Behalf::of)
+        .anyMatch(
+            behalf -> {
+              SentinelId own = claim.sentinel().id();
+              return open.seating()
+                  .occupied(own, behalf == null ? own : behalf.principal(), panel.name());
+            });
   }
 
   private boolean free(Seating seating, Panel panel) {

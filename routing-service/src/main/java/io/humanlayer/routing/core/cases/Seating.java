@@ -88,7 +88,9 @@ public record Seating(
     List<Hold> held = new ArrayList<>(holds);
     offers.stream()
         .filter(offer -> offer.sentinel().equals(sentinel))
-        .forEach(offer -> held.add(new Hold(offer.number(), sentinel, offer.panel(), until)));
+        .forEach(
+            offer ->
+                held.add(new Hold(offer.number(), sentinel, offer.panel(), until, offer.behalf())));
     return new Seating(
         offers.stream().filter(offer -> !offer.sentinel().equals(sentinel)).toList(),
         held,
@@ -132,7 +134,8 @@ public record Seating(
     for (VerdictGiven given : verdicts) {
       if (given.verdict().sentinel().equals(sentinel)) {
         number++;
-        held.add(new Hold(number, sentinel, given.verdict().panel(), until));
+        Verdict verdict = given.verdict();
+        held.add(new Hold(number, sentinel, verdict.panel(), until, verdict.behalf()));
       }
     }
     return new Seating(offers, held, tried, gone, number, round, viewed, others(sentinel));
@@ -198,19 +201,47 @@ public record Seating(
     return offers.stream().filter(offer -> offer.panel().equals(panel)).count();
   }
 
+  /// Who would fill a seat of `panel` by taking an offer; deputies are whom they sit for.
+  Set<SentinelId> askedIn(String panel) {
+    return offers.stream()
+        .filter(offer -> offer.panel().equals(panel))
+        .map(Offer::principal)
+        .collect(Collectors.toSet());
+  }
+
   /// The seats of `panel` that nobody can take any more. Where people must be distinct, somebody in
   /// two panels fills neither for certain.
   long taken(String panel, boolean distinct) {
+    Persons persons = Persons.of(everybody().toList());
     return Stream.concat(
             holds.stream(),
             verdicts.stream()
                 .map(VerdictGiven::verdict)
                 .filter(verdict -> verdict.kind() != VerdictKind.REJECT))
         .filter(one -> one.panel().equals(panel))
-        .map(Placed::sentinel)
+        .map(one -> persons.of(one.sentinel()))
         .distinct()
-        .filter(one -> !distinct || panelsOf(one).size() == 1)
+        .filter(one -> !distinct || panelsOf(one, persons) == 1)
         .count();
+  }
+
+  private long panelsOf(SentinelId person, Persons persons) {
+    return everybody()
+        .filter(one -> persons.of(one.sentinel()).equals(person))
+        .map(Placed::panel)
+        .distinct()
+        .count();
+  }
+
+  /// Whether somebody else sits or has answered in `panel` for `principal`, who may be themself.
+  boolean occupied(SentinelId sentinel, SentinelId principal, String panel) {
+    return Stream.concat(holds.stream(), verdicts.stream().map(VerdictGiven::verdict))
+        .map(Placed.class::cast)
+        .anyMatch(
+            one ->
+                one.panel().equals(panel)
+                    && !one.sentinel().equals(sentinel)
+                    && one.principal().equals(principal));
   }
 
   /// The panels in which `sentinel` holds an offer or a seat, or has answered.
@@ -219,6 +250,14 @@ public record Seating(
         .filter(one -> one.sentinel().equals(sentinel))
         .map(Placed::panel)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// For whom `sentinel` sits, or would, in `panel`; empty if for themself.
+  public Optional<Behalf> behalfOf(SentinelId sentinel, String panel) {
+    return everybody()
+        .filter(one -> one.sentinel().equals(sentinel) && one.panel().equals(panel))
+        .flatMap(one -> Optional.ofNullable(one.behalf()).stream())
+        .findFirst();
   }
 
   /// What `sentinel` has answered; the same in all their seats.

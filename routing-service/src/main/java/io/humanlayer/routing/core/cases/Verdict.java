@@ -16,5 +16,19 @@ public record Verdict(
     @Nullable String habilitation,
     Assurance assurance,
     VerdictKind kind,
-    Instant at)
-    implements Placed {}
+    Instant at,
+    @Nullable Behalf behalf)
+    implements Placed {
+
+  /// A verdict in one's own right.
+  public Verdict(
+      SentinelId sentinel,
+      String panel,
+      String qualification,
+      @Nullable String habilitation,
+      Assurance assurance,
+      VerdictKind kind,
+      Instant at) {
+    this(sentinel, panel, qualification, habilitation, assurance, kind, at, null);
+  }
+}

@@ -51,11 +51,25 @@ record VerdictRules(Case.Open open) {
     if (!open.actionDigest().equals(give.actionDigest())) {
       return refused(CaseRefusal.DIGEST_MISMATCH);
     }
-    List<VerdictGiven> verdicts = verdicts(give);
-    if (verdicts.isEmpty()) {
+    List<VerdictGiven> admitted = verdicts(give);
+    if (admitted.isEmpty()) {
       return refused(CaseRefusal.NOT_ELIGIBLE);
     }
+    List<VerdictGiven> verdicts = admitted.stream().filter(this::unheard).toList();
+    if (verdicts.isEmpty()) {
+      return refused(CaseRefusal.ALREADY_GIVEN);
+    }
     return fault(give).map(Outcome::<CaseEvent>refused).orElseGet(() -> heard(verdicts, give));
+  }
+
+  /// Delegate and delegator are one person, who answers once.
+  private boolean unheard(VerdictGiven given) {
+    return open.seating().verdicts().stream()
+        .map(VerdictGiven::verdict)
+        .noneMatch(
+            other ->
+                other.panel().equals(given.verdict().panel())
+                    && other.principal().equals(given.verdict().principal()));
   }
 
   private Optional<CaseRefusal> fault(GiveVerdict give) {
@@ -139,7 +153,8 @@ record VerdictRules(Case.Open open) {
                         by.habilitation(),
                         give.assurance(),
                         give.kind(),
-                        give.at()))
+                        give.at(),
+                        Behalf.of(by)))
             .ifPresent(verdict -> verdicts.add(given(verdict, give)));
       }
     }

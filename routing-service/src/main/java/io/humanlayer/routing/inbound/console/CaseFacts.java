@@ -5,6 +5,7 @@ import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.app.Dossier;
 import io.humanlayer.routing.app.Shown;
 import io.humanlayer.routing.core.cases.Agent;
+import io.humanlayer.routing.core.cases.Behalf;
 import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
 import io.humanlayer.routing.core.cases.Matter;
@@ -63,7 +64,9 @@ public record CaseFacts(
 
   /// @param needs in words
   /// @param yours whether the reader holds an offer there
-  public record PanelLine(String name, String qualification, String needs, boolean yours) {}
+  /// @param behalf for whom, in words; empty if for themself
+  public record PanelLine(
+      String name, String qualification, String needs, boolean yours, String behalf) {}
 
   static CaseFacts of(Shown.Everything shown, Sentinel sentinel, Instant now) {
     SentinelId reader = sentinel.id();
@@ -85,7 +88,9 @@ public record CaseFacts(
             .map(policy -> policy.name() + ", version " + policy.number())
             .collect(Collectors.joining("; ")),
         matter.requirement().tier().name().toLowerCase(Locale.ROOT),
-        open.requirement().panels().stream().map(panel -> line(panel, seats)).toList(),
+        open.requirement().panels().stream()
+            .map(panel -> line(panel, seats, open, reader))
+            .toList(),
         matter.requirement().distinct(),
         String.join(", ", matter.requirement().rolesToDeclare()),
         matter.requirement().reasonRequired(),
@@ -112,7 +117,7 @@ public record CaseFacts(
         : agent.name() + " (" + agent.id() + ")" + version;
   }
 
-  private static PanelLine line(Panel panel, Set<String> seats) {
+  private static PanelLine line(Panel panel, Set<String> seats, Case.Open open, SentinelId reader) {
     int approvals = panel.quorum().approvals();
     int rejections = panel.quorum().rejections();
     String needs =
@@ -121,7 +126,16 @@ public record CaseFacts(
                 ? "; 1 rejection ends it"
                 : "; " + rejections + " rejections end it");
     return new PanelLine(
-        panel.name(), panel.profile().qualification(), needs, seats.contains(panel.name()));
+        panel.name(),
+        panel.profile().qualification(),
+        needs,
+        seats.contains(panel.name()),
+        open.seating().behalfOf(reader, panel.name()).map(CaseFacts::behalf).orElse(""));
+  }
+
+  /// As it will stand in the verdict.
+  private static String behalf(Behalf behalf) {
+    return "for " + behalf.principal() + ", delegation " + behalf.delegation();
   }
 
   private static @Nullable String text(@Nullable JsonNode context) {

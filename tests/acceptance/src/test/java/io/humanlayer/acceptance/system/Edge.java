@@ -47,6 +47,16 @@ public final class Edge {
     return send(request(path, headers).POST(BodyPublishers.ofString(body)));
   }
 
+  /// @param headers names and values in turn
+  public Answer put(String path, String body, String... headers) {
+    return send(request(path, headers).PUT(BodyPublishers.ofString(body)));
+  }
+
+  /// @param headers names and values in turn
+  public Answer delete(String path, String... headers) {
+    return send(request(path, headers).DELETE());
+  }
+
   private HttpRequest.Builder request(String path, String... headers) {
     var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
     return headers.length == 0 ? request : request.headers(headers);

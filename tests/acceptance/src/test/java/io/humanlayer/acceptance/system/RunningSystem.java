@@ -103,12 +103,17 @@ public final class RunningSystem implements AutoCloseable {
 
   /// Registers an agent that nobody else uses: limits and lists are kept by agent.
   public Agent newAgent() {
+    return newAgent(installation.organisation());
+  }
+
+  /// As [#newAgent()], of another organisation.
+  public Agent newAgent(String organisation) {
     String id = "agent-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     String operator = operator();
     var registration =
         JsonNodeFactory.instance
             .objectNode()
-            .put("organisation", installation.organisation())
+            .put("organisation", organisation)
             .put("id", id)
             .put("name", "An agent under test")
             .put("version", "1")
@@ -116,7 +121,7 @@ public final class RunningSystem implements AutoCloseable {
     edge.post("/v1/agents", registration.toString(), "Authorization", operator).orThrow();
     String key =
         edge.post(
-                "/v1/agents/" + id + "/keys?organisation=" + installation.organisation(),
+                "/v1/agents/" + id + "/keys?organisation=" + organisation,
                 "",
                 "Authorization",
                 operator)

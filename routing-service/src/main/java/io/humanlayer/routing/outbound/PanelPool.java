@@ -1,0 +1,78 @@
+package io.humanlayer.routing.outbound;
+
+import io.humanlayer.routing.core.cases.Candidate;
+import io.humanlayer.routing.core.cases.Case;
+import io.humanlayer.routing.core.cases.Panel;
+import io.humanlayer.routing.core.cases.Pool;
+import io.humanlayer.routing.core.matching.Availability;
+import io.humanlayer.routing.core.matching.Ranking;
+import io.humanlayer.routing.core.matching.Workload;
+import io.humanlayer.routing.core.sentinels.Seat.Moment;
+import io.humanlayer.routing.core.sentinels.Sentinel;
+import io.humanlayer.routing.outbound.SqlCandidates.Circle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Sorts the people of one panel for one case: who can be asked, in what order; who is full; when
+/// the first of the others comes.
+record PanelPool(Case.Open open, Panel panel, Circle circle, Instant at) {
+
+  Pool pool() {
+    Map<Workload, Candidate> free = new HashMap<>();
+    Duration left = Duration.between(at, open.deadline());
+    int busy = 0;
+    Optional<Instant> next = Optional.empty();
+    for (Sentinel sentinel : circle.people()) {
+      if (!concerned(sentinel) || !admitted(sentinel, at)) {
+        continue;
+      }
+      Availability availability = availability(sentinel);
+      Workload load = Objects.requireNonNull(circle.workloads().get(sentinel.id()));
+      if (!availability.now(at)) {
+        next = earlier(next, availability.next(at).filter(then -> admitted(sentinel, then)));
+      } else if (load.open() >= load.capacity()) {
+        busy++;
+      } else {
+        free.put(load, new Candidate(sentinel, availability.onDuty(at), Ranking.score(load, left)));
+      }
+    }
+    List<Candidate> ranked =
+        Ranking.order(List.copyOf(free.keySet()), left).stream()
+            .map(free::get)
+            .map(Objects::requireNonNull)
+            .toList();
+    return new Pool(panel.name(), ranked, next.orElse(null), busy);
+  }
+
+  /// Whether they are of this panel, and have no place on it or leave from it yet.
+  private boolean concerned(Sentinel sentinel) {
+    String name = panel.profile().qualification();
+    return !open.seating().gone().contains(sentinel.id())
+        && !open.seating().panelsOf(sentinel.id()).contains(panel.name())
+        && (sentinel.qualifications().stream().anyMatch(it -> it.name().equals(name))
+            || sentinel.standing().mandates().stream()
+                .anyMatch(it -> it.delegation().qualification().equals(name)));
+  }
+
+  private boolean admitted(Sentinel sentinel, Instant then) {
+    return open.admits(sentinel, panel, then, Moment.CLAIM).isPresent();
+  }
+
+  private Availability availability(Sentinel sentinel) {
+    return new Availability(
+        sentinel.standing().presence(),
+        circle.scheduled().contains(panel.name()),
+        circle.shifts().getOrDefault(new ShiftRows.Post(panel.name(), sentinel.id()), List.of()));
+  }
+
+  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
+  }
+}
