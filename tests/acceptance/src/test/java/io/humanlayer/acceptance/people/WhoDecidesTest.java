@@ -69,7 +69,8 @@ class WhoDecidesTest {
     try {
       JsonNode shown = shown("ada", id);
       assertThat(sentinel("fabio").open(id).status()).isEqualTo(404);
-      assertThat(verdict("fabio", id, shown).status()).isEqualTo(403);
+      assertThat(verdict("fabio", id, shown).json().path("type").asText())
+          .isEqualTo("/problems/not-your-seat");
       assertThat(verdict("ada", id, shown).status()).isEqualTo(200);
       assertThat(verdict("ben", id, shown("ben", id)).status()).isEqualTo(200);
       assertThat(agent.api().look(id, Duration.ZERO).json().has("outcome")).isFalse();
