@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The one door of the gateway that this service uses, with the dossiers that a test puts there.
+/// The doors of the gateway that this service uses, with the dossiers and edits that a test puts
+/// there.
 public final class GatewayOnLoopback implements QuarkusTestResourceLifecycleManager {
 
   private static final Map<String, String> DOSSIERS = new ConcurrentHashMap<>();
@@ -22,6 +23,13 @@ public final class GatewayOnLoopback implements QuarkusTestResourceLifecycleMana
 
   static void keep(String request, String dossier) {
     DOSSIERS.put(request, dossier);
+  }
+
+  private static final Map<String, String> EDITS = new ConcurrentHashMap<>();
+
+  /// What the gateway makes of any edit of the request.
+  static void edits(String request, String answer) {
+    EDITS.put(request, answer);
   }
 
   static void down(boolean isDown) {
@@ -48,7 +56,9 @@ public final class GatewayOnLoopback implements QuarkusTestResourceLifecycleMana
   private static void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      String dossier = DOSSIERS.get(path.substring(path.lastIndexOf('/') + 1));
+      String request = path.split("/")[3];
+      String dossier = path.endsWith("/edits") ? EDITS.get(request) : DOSSIERS.get(request);
+      exchange.getRequestBody().readAllBytes();
       var headers = exchange.getRequestHeaders();
       boolean known =
           ("Bearer " + RealInfrastructure.SERVICE_TOKEN).equals(headers.getFirst("Authorization"))

@@ -100,6 +100,7 @@ public record Ruled(
     values.put("onTimeout", "DENY");
     values.put("useWithin", "PT10M");
     values.put("reasonRequired", true);
+    values.put("editable", List.of("amount", "memo"));
     return values;
   }
 

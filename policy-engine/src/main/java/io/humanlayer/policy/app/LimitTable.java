@@ -23,6 +23,9 @@ public interface LimitTable {
       Instant at,
       List<Demand> demands);
 
+  /// From now on the request takes of each limit that it was counted in as much as this at least.
+  void raise(OrganisationId organisation, String policy, RequestId request, List<Demand> demands);
+
   /// Takes back what these requests added, since they ended without leave; what they add later too.
   /// A request that is counted again still sees what it saw.
   void release(Collection<RequestId> requests, Instant at);

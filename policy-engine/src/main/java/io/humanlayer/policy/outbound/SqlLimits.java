@@ -119,6 +119,31 @@ public final class SqlLimits implements LimitTable {
   }
 
   @Override
+  public void raise(
+      OrganisationId organisation, String policy, RequestId request, List<Demand> demands) {
+    jdbi.useTransaction(
+        handle -> {
+          lock(handle, request);
+          for (var demand : demands) {
+            of(
+                    handle.createUpdate(
+                        """
+                        update limit_entry set amount = greatest(amount, :amount)
+                        where org = :org and policy = :policy and limit_name = :limit
+                          and key = :key and request_id = :request
+                        """),
+                    organisation,
+                    policy,
+                    demand)
+                .bind("amount", demand.amount())
+                .bind("key", demand.key())
+                .bind("request", request.value())
+                .execute();
+          }
+        });
+  }
+
+  @Override
   public void release(Collection<RequestId> requests, Instant at) {
     var ordered = requests.stream().sorted(Comparator.comparing(RequestId::value)).toList();
     jdbi.useTransaction(

@@ -1,14 +1,9 @@
 package io.humanlayer.policy.wire;
 
 import io.humanlayer.policy.core.catalogue.Data;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.humanlayer.proof.CanonicalJson;
 import java.util.HexFormat;
 import java.util.Map;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /// Canonical JSON (RFC 8785) of data, and its digest.
 final class Json {
@@ -23,21 +18,11 @@ final class Json {
   }
 
   static String canonical(Data data) {
-    try {
-      return new JsonCanonicalizer(plain(data)).getEncodedString();
-    } catch (IOException e) {
-      throw new UncheckedIOException("what was just written is JSON", e);
-    }
+    return CanonicalJson.of(plain(data));
   }
 
   static String digest(String canonical) {
-    try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      return "sha256:"
-          + HexFormat.of().formatHex(sha256.digest(canonical.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return CanonicalJson.digest(canonical);
   }
 
   private static void write(Data data, StringBuilder out) {

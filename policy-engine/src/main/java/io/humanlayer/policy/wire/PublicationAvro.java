@@ -11,6 +11,7 @@ import io.humanlayer.policy.core.policy.ReservedOperations;
 import io.humanlayer.policy.core.publication.Ending;
 import io.humanlayer.policy.core.publication.HumanDecision;
 import io.humanlayer.policy.core.publication.Publication;
+import io.humanlayer.proof.ActionDigest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,16 +97,14 @@ public final class PublicationAvro {
         EventBody.of(REQUEST, values));
   }
 
-  /// The digest of the action, as `contracts` defines it: by it the decision is known again.
+  /// The digest of the action: by it the decision is known again.
   public static String actionDigest(Question question, int replaces) {
-    var action = new LinkedHashMap<String, Data>();
-    action.put("schema", new Data.Text("hl.action/1"));
-    action.put("org", new Data.Text(question.policy().organisation().value()));
-    action.put("agent", new Data.Text(PLATFORM_AGENT));
-    action.put("operation", new Data.Text(ReservedOperations.PUBLISH));
-    action.put("target", new Data.Nothing());
-    action.put("arguments", arguments(question, replaces));
-    return Json.digest(Json.canonical(new Data.Struct(action)));
+    return ActionDigest.of(
+        question.policy().organisation().value(),
+        PLATFORM_AGENT,
+        ReservedOperations.PUBLISH,
+        null,
+        Json.plain(arguments(question, replaces)));
   }
 
   private static Data arguments(Question question, int replaces) {

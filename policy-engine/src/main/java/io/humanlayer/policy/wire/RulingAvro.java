@@ -87,6 +87,11 @@ public final class RulingAvro {
                 "at", request.submittedAt())));
   }
 
+  /// The ruling alone, for whoever asks what policy says.
+  public static EventBody answer(RuledRequest ruled) {
+    return ruled(ruled).body();
+  }
+
   private static OutgoingEvent ruled(RuledRequest ruled) {
     var request = ruled.request();
     var values = common(ruled);

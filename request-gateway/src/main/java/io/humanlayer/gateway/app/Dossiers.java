@@ -1,10 +1,13 @@
 package io.humanlayer.gateway.app;
 
+import io.humanlayer.gateway.core.intake.Edit;
+import io.humanlayer.gateway.core.intake.EditedAction;
 import io.humanlayer.gateway.core.intake.Erasure;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The content shown to a Sentinel, encrypted at rest.
@@ -15,9 +18,11 @@ public interface Dossiers {
   /// @param digest the salted digest that the events carry
   /// @param content JSON: summary, context, arguments, operation, agent, state
   /// @param answers to the questions of Sentinels, in their order; not part of the digest
-  record Dossier(String digest, String content, List<String> answers) {
+  /// @param edits what Sentinels proposed instead: arguments in canonical JSON, by action digest
+  record Dossier(String digest, String content, List<String> answers, Map<String, String> edits) {
     public Dossier {
       answers = List.copyOf(answers);
+      edits = Map.copyOf(edits);
     }
   }
 
@@ -48,4 +53,26 @@ public interface Dossiers {
   /// Adds the answer to a question of a Sentinel; gives back its salted digest, which is the same
   /// for the same answer. Empty if that question was answered otherwise or the dossier was erased.
   Optional<String> append(OrganisationId org, RequestId id, int number, String answer);
+
+  /// What came of an edit.
+  sealed interface Edited {
+    /// The changed Action, kept with the dossier unless nothing is changed.
+    record Kept(EditedAction action) implements Edited {}
+
+    /// The dossier has no Action with the digest that the edit starts from.
+    record OtherBase() implements Edited {}
+
+    /// Humans rejected the changed Action before, and nobody has reopened that.
+    record Denied() implements Edited {}
+
+    record TooMany() implements Edited {}
+
+    record Unknown() implements Edited {}
+  }
+
+  /// Keeps what a Sentinel makes of an Action, under the key of its dossier; the same edit again is
+  /// the same.
+  ///
+  /// @throws io.humanlayer.web.ProblemException if the arguments are such as no Agent could send
+  Edited edit(OrganisationId org, RequestId id, Edit edit);
 }

@@ -81,7 +81,11 @@ public class RequestsResource {
             clock.instant());
     RequestView view = ask.ask(submission, limit);
     return answer(view.status().decided() ? 200 : 202, view)
-        .entity(ViewJson.write(view, submission.content()).toString())
+        .entity(
+            (ViewJson.edited(view)
+                    ? ViewJson.write(view, dossiers.find(view.org(), view.id()))
+                    : ViewJson.write(view, submission.content()))
+                .toString())
         .build();
   }
 

@@ -4,9 +4,13 @@ import io.humanlayer.eventing.Cause;
 import io.humanlayer.eventing.EventIds;
 import io.humanlayer.eventing.Journal;
 import io.humanlayer.gateway.app.Dossiers;
+import io.humanlayer.gateway.app.Policies;
+import io.humanlayer.gateway.core.intake.Edit;
+import io.humanlayer.gateway.core.intake.EditedAction;
 import io.humanlayer.gateway.core.intake.Erasure;
 import io.humanlayer.gateway.outbound.DossierCipher.Sealed;
 import io.humanlayer.gateway.wire.DossierJson;
+import io.humanlayer.gateway.wire.EditJson;
 import io.humanlayer.gateway.wire.ErasureAvro;
 import io.humanlayer.kernel.AgentId;
 import io.humanlayer.kernel.OrganisationId;
@@ -19,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,12 +37,17 @@ public class SqlDossiers implements Dossiers {
   private final DossierCipher cipher;
   private final Journal journal;
   private final EventIds ids;
+  private final Policies policies;
+  private final EditRows edits;
 
-  public SqlDossiers(Jdbi jdbi, DossierCipher cipher, Journal journal, EventIds ids) {
+  public SqlDossiers(
+      Jdbi jdbi, DossierCipher cipher, Journal journal, EventIds ids, Policies policies) {
     this.jdbi = jdbi;
     this.cipher = cipher;
     this.journal = journal;
     this.ids = ids;
+    this.policies = policies;
+    this.edits = new EditRows(cipher);
   }
 
   @Override
@@ -99,11 +109,12 @@ public class SqlDossiers implements Dossiers {
         .createUpdate("delete from dossier_info where request_id = :id")
         .bind("id", id.value())
         .execute();
+    EditRows.erase(handle, id);
     handle
         .createUpdate(
             """
             update request set fingerprint = 'erased', intake = null, version = version + 1,
-              decision = ((decision::jsonb - 'reason' - 'answer') #- '{edits,arguments}')::text
+              decision = (decision::jsonb - 'reason' - 'answer')::text
             where id = :id
             """)
         .bind("id", id.value())
@@ -137,7 +148,60 @@ public class SqlDossiers implements Dossiers {
   private Dossier opened(Handle handle, ResultSet row, RequestId id) throws SQLException {
     var sealed = new Sealed(row.getBytes("key"), row.getBytes("content"));
     return new Dossier(
-        row.getString("digest"), cipher.open(sealed, id.toString()), answers(handle, sealed, id));
+        row.getString("digest"),
+        cipher.open(sealed, id.toString()),
+        answers(handle, sealed, id),
+        edits.all(handle, sealed, id));
+  }
+
+  /// An Action with the content that it comes from.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Asked(Sealed dossier, AgentId agent, String digest) {}
+
+  @Override
+  public Edited edit(OrganisationId org, RequestId id, Edit edit) {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select d.key, d.content, r.agent, r.action_digest
+                    from dossier d join request r on r.id = d.request_id
+                    where r.id = :id and r.org = :org and d.key is not null for update of d
+                    """)
+                .bind("id", id.value())
+                .bind("org", org.value())
+                .map(
+                    (row, _) ->
+                        new Asked(
+                            new Sealed(row.getBytes("key"), row.getBytes("content")),
+                            new AgentId(row.getString("agent")),
+                            row.getString("action_digest")))
+                .findOne()
+                .map(asked -> edit(handle, org, id, asked, edit))
+                .orElseGet(Edited.Unknown::new));
+  }
+
+  private Edited edit(Handle handle, OrganisationId org, RequestId id, Asked asked, Edit edit) {
+    String content = cipher.open(asked.dossier(), id.toString());
+    Map<String, String> kept = edits.all(handle, asked.dossier(), id);
+    String base =
+        edit.base().equals(asked.digest()) ? DossierJson.arguments(content) : kept.get(edit.base());
+    if (base == null) {
+      return new Edited.OtherBase();
+    }
+    EditedAction action =
+        EditJson.apply(org, content, base, edit.changes(), policies.catalogue(org));
+    if (SqlDenials.standing(handle, org, asked.agent(), action.digest()).isPresent()) {
+      return new Edited.Denied();
+    }
+    if (!action.changed().isEmpty() && !kept.containsKey(action.digest())) {
+      if (kept.size() >= Edit.MAX_KEPT) {
+        return new Edited.TooMany();
+      }
+      edits.keep(handle, asked.dossier(), id, action);
+    }
+    return new Edited.Kept(action);
   }
 
   @Override

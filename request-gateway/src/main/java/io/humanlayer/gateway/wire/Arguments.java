@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.humanlayer.gateway.core.catalogue.Catalogue.Operation;
+import io.humanlayer.proof.CanonicalJson;
 import io.humanlayer.web.JsonFields;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,6 +45,15 @@ final class Arguments {
       }
     }
     return normal;
+  }
+
+  /// The text of normal `arguments`; notes it as a fault if that is too long.
+  static String canonical(ObjectNode arguments, JsonFields fields) {
+    String canonical = CanonicalJson.of(arguments.toString());
+    if (canonical.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      fields.fault("arguments", "The arguments may have at most " + MAX_BYTES + " bytes.");
+    }
+    return canonical;
   }
 
   private static Optional<TextNode> decimal(JsonNode value) {

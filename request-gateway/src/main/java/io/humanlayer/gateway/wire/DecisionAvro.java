@@ -41,9 +41,8 @@ public final class DecisionAvro {
     sentinels(json, body);
     EventBody edits = body.optionalRecord("edits");
     if (edits != null) {
-      json.putObject("edits")
-          .put("arguments", edits.text("arguments"))
-          .put("action_digest", edits.text("actionDigest"));
+      // Its arguments are content: they stay in the dossier.
+      json.putObject("edits").put("action_digest", edits.text("actionDigest"));
     }
     return new RequestChange.Decided(request(body), status(outcome), json.toString());
   }

@@ -1,10 +1,10 @@
 package io.humanlayer.gateway.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humanlayer.gateway.app.Dossiers.Dossier;
 import io.humanlayer.gateway.core.intake.DecisionRequest;
 import io.humanlayer.gateway.core.intake.Submission;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The content of a dossier as it is kept and shown.
@@ -30,15 +30,24 @@ public final class DossierJson {
   }
 
   /// What a Sentinel is shown of a dossier: not the salt, and not the agent's own state.
-  public static ObjectNode shown(String content, String digest, List<String> answers) {
-    ObjectNode json = (ObjectNode) ExactJson.parse(content);
+  public static ObjectNode shown(Dossier dossier) {
+    ObjectNode json = (ObjectNode) ExactJson.parse(dossier.content());
     json.remove("salt");
     json.remove("state");
-    json.put("digest", digest);
-    if (!answers.isEmpty()) {
-      answers.forEach(json.putArray("info")::add);
+    json.put("digest", dossier.digest());
+    if (!dossier.answers().isEmpty()) {
+      dossier.answers().forEach(json.putArray("info")::add);
+    }
+    if (!dossier.edits().isEmpty()) {
+      ObjectNode edits = json.putObject("edits");
+      dossier.edits().forEach((digest, arguments) -> edits.set(digest, ExactJson.parse(arguments)));
     }
     return json;
+  }
+
+  /// The arguments in a dossier, as the agent sent them.
+  public static String arguments(String content) {
+    return ExactJson.parse(content).path("arguments").toString();
   }
 
   /// The salt in a dossier.

@@ -13,6 +13,7 @@ import io.humanlayer.gateway.core.intake.Submission.Claims;
 import io.humanlayer.gateway.core.intake.Submission.Content;
 import io.humanlayer.gateway.core.intake.Submission.Door;
 import io.humanlayer.gateway.core.intake.Submission.Response;
+import io.humanlayer.proof.ActionDigest;
 import io.humanlayer.web.JsonFields;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -130,19 +131,10 @@ public final class RequestJson {
       @Nullable String target,
       ObjectNode arguments,
       JsonFields fields) {
-    String canonical = CanonicalJson.of(arguments);
-    if (bytes(canonical) > Arguments.MAX_BYTES) {
-      fields.fault(
-          "arguments", "The arguments may have at most " + Arguments.MAX_BYTES + " bytes.");
-    }
-    ObjectNode action = arguments.objectNode();
-    action.put("schema", "hl.action/1");
-    action.put("org", agent.org().value());
-    action.put("agent", agent.id().value());
-    action.put("operation", operation.name());
-    action.put("target", target);
-    action.set("arguments", arguments);
-    String digest = CanonicalJson.digest(CanonicalJson.of(action));
+    String canonical = Arguments.canonical(arguments, fields);
+    String digest =
+        ActionDigest.of(
+            agent.org().value(), agent.id().value(), operation.name(), target, canonical);
     return new Action(operation.name(), target, canonical, digest);
   }
 

@@ -39,29 +39,41 @@ public final class ViewJson {
     return json;
   }
 
-  /// The view with the arguments that were asked for, or that an edit made of them, and the state.
+  /// The view with the arguments that were asked for, or those that an edit made of them, and the
+  /// state. Where an edit is approved and its arguments are not to be had, there are none.
   public static ObjectNode write(RequestView view, Optional<Dossier> dossier) {
-    return dossier
-        .map(d -> ExactJson.parse(d.content()))
-        .map(content -> write(view, content.path("arguments"), content.get("state")))
-        .orElseGet(() -> write(view));
+    return dossier.map(d -> write(view, d)).orElseGet(() -> write(view));
   }
 
-  /// As the other, for a request whose content is at hand.
+  private static ObjectNode write(RequestView view, Dossier dossier) {
+    JsonNode content = ExactJson.parse(dossier.content());
+    ObjectNode json = write(view);
+    String arguments =
+        edited(view)
+            ? dossier.edits().get(json.at("/edits/action_digest").asText())
+            : content.path("arguments").toString();
+    return with(json, arguments, content.get("state"));
+  }
+
+  /// Whether another Action was approved than the one that was asked for.
+  public static boolean edited(RequestView view) {
+    String decision = view.decision();
+    return decision != null && ExactJson.parse(decision).has("edits");
+  }
+
+  /// As the other, for a request that nobody has edited and whose content is at hand.
   public static ObjectNode write(RequestView view, Content content) {
     String state = content.state();
-    return write(
-        view, ExactJson.parse(content.arguments()), state == null ? null : ExactJson.parse(state));
+    return with(write(view), content.arguments(), state == null ? null : ExactJson.parse(state));
   }
 
-  private static ObjectNode write(RequestView view, JsonNode arguments, @Nullable JsonNode state) {
-    ObjectNode json = write(view);
-    json.set("arguments", arguments);
+  private static ObjectNode with(
+      ObjectNode json, @Nullable String arguments, @Nullable JsonNode state) {
+    if (arguments != null) {
+      json.set("arguments", ExactJson.parse(arguments));
+    }
     if (state != null) {
       json.set("state", state);
-    }
-    if (json.path("edits").isObject()) {
-      json.set("arguments", ExactJson.parse(json.get("edits").get("arguments").asText()));
     }
     return json;
   }

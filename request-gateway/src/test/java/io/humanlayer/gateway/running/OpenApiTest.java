@@ -109,7 +109,14 @@ class OpenApiTest extends Running {
       }
     }
     return builder(path + query.replaceFirst("&", "?"), headers)
-        .method(operation.method(), consumes ? digestOf(id) : body(operation));
+        .method(
+            operation.method(),
+            consumes
+                ? BodyPublishers.ofString("{\"action_digest\":\"%s\"}".formatted(digestOf(id)))
+                : path.endsWith("/edits")
+                    ? BodyPublishers.ofString(
+                        "{\"base\":\"%s\",\"changes\":{\"amount\":4}}".formatted(digestOf(id)))
+                    : body(operation));
   }
 
   private static BodyPublisher body(Operation operation) throws IOException {
@@ -129,9 +136,8 @@ class OpenApiTest extends Running {
     return id;
   }
 
-  private BodyPublisher digestOf(String id) {
-    String digest = read("buyer", "/v1/requests/" + id).json().path("action_digest").asText();
-    return BodyPublishers.ofString("{\"action_digest\":\"" + digest + "\"}");
+  private String digestOf(String id) {
+    return read("buyer", "/v1/requests/" + id).json().path("action_digest").asText();
   }
 
   private String anId() {

@@ -11,10 +11,12 @@ import io.humanlayer.gateway.core.intake.Submission.Door;
 import io.humanlayer.kernel.AgentId;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.kernel.RequestId;
+import io.humanlayer.proof.CanonicalJson;
 import io.humanlayer.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,9 @@ class DossierJsonTest {
   @Test
   void a_sentinel_sees_every_digit_that_the_agent_sent() {
     var shown =
-        DossierJson.shown(DossierJson.write(request(), new byte[16]), "sha256:d", List.of());
+        DossierJson.shown(
+            new Dossier(
+                "sha256:d", DossierJson.write(request(), new byte[16]), List.of(), Map.of()));
     assertThat(shown.at("/context/exact").asText()).isEqualTo("12345678901234567890.12");
     assertThat(shown.at("/context/huge").asText()).isEqualTo("1E+400");
     assertThat(shown.at("/arguments/amount").asText()).isEqualTo("1000.10");
@@ -43,7 +47,9 @@ class DossierJsonTest {
   @Test
   void a_sentinel_sees_neither_the_salt_nor_the_agents_state() {
     var shown =
-        DossierJson.shown(DossierJson.write(request(), new byte[16]), "sha256:d", List.of());
+        DossierJson.shown(
+            new Dossier(
+                "sha256:d", DossierJson.write(request(), new byte[16]), List.of(), Map.of()));
     assertThat(shown.has("salt")).isFalse();
     assertThat(shown.has("state")).isFalse();
   }
@@ -62,7 +68,8 @@ class DossierJsonTest {
         ViewJson.write(
             request.pending(),
             Optional.of(
-                new Dossier("sha256:d", DossierJson.write(request, new byte[16]), List.of())));
+                new Dossier(
+                    "sha256:d", DossierJson.write(request, new byte[16]), List.of(), Map.of())));
     var atHand = ViewJson.write(request.pending(), request.submission().content());
     assertThat(fromDossier.toString()).isEqualTo(atHand.toString());
     assertThat(atHand.at("/arguments/amount").asText()).isEqualTo("1000.10");

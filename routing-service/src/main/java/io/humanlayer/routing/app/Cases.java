@@ -10,6 +10,7 @@ import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseCommand;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.cases.CaseRefusal;
+import io.humanlayer.routing.core.cases.Edit;
 import io.humanlayer.routing.core.cases.Reason;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -117,7 +118,8 @@ public class Cases {
         || !dossier.operation().equals(request.operation())) {
       throw new Dossiers.Unavailable("the dossier is not the one this case was opened with");
     }
-    return dossier;
+    @Nullable Edit edit = open.course().edit();
+    return edit == null ? dossier : dossier.after(edit);
   }
 
   /// What a Sentinel does in a case.

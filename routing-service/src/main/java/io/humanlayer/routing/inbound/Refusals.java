@@ -32,7 +32,7 @@ public final class Refusals {
       case NOT_APPROVED -> Problem.of(Kind.NOT_APPROVED, refusal.explanation());
       case REASON_REQUIRED -> Problem.invalid("/reason", refusal.explanation());
       case NOT_AN_OPTION -> Problem.invalid("/answer", refusal.explanation());
-      case NOT_EDITABLE -> Problem.invalid("/edits", refusal.explanation());
+      case NOT_EDITABLE -> Problem.invalid("/arguments", refusal.explanation());
       case GRANT_TOO_WIDE -> Problem.invalid("/grant", refusal.explanation());
       case NO_MORE_TIME -> Problem.invalid("/by", refusal.explanation());
       case ALREADY_OPEN,

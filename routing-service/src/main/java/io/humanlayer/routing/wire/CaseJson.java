@@ -59,6 +59,9 @@ public final class CaseJson {
     content.put("operation", shown.operation());
     content.put("target", shown.target());
     content.set("arguments", shown.arguments());
+    if (shown.asked() != null) {
+      content.set("asked_arguments", shown.asked());
+    }
     content.put("summary", shown.summary());
     content.set("context", shown.context());
     content.put("digest", shown.digest());
@@ -80,7 +83,9 @@ public final class CaseJson {
     return facts(
             decided.matter(),
             decided.matter().requirement(),
-            decided.matter().request().actionDigest().value(),
+            decided instanceof Case.Approved approved
+                ? approved.approval().actionDigest().value()
+                : decided.matter().request().actionDigest().value(),
             decided.matter().deadline())
         .put("status", "decided")
         .put("outcome", decided.outcome().name());
@@ -94,6 +99,7 @@ public final class CaseJson {
       case Case.None _ -> {}
       case Case.Open open -> {
         json.put("status", "open");
+        json.put("action_digest", open.actionDigest().value());
         json.put("deadline", open.deadline().toString());
         json.put("seat", seat(open, reader));
         if (open instanceof Case.NeedsInfo asking) {

@@ -4,6 +4,7 @@ import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.IncomingEvent;
 import io.humanlayer.eventing.Malformed;
 import io.humanlayer.routing.core.cases.CaseCommand;
+import io.humanlayer.routing.core.cases.EditRuling;
 import io.humanlayer.routing.core.cases.Escalation;
 import io.humanlayer.routing.core.cases.OnTimeout;
 import io.humanlayer.routing.core.cases.Requirement;
@@ -56,6 +57,17 @@ public final class RulingAvro {
     return switch (body.symbol("ruling", Kind.class)) {
       case ALLOW, DENY -> Optional.empty();
       case ARBITRIUM -> Optional.of(new Wanted(event, open(body)));
+    };
+  }
+
+  /// What is said of an Action that a Sentinel has changed.
+  ///
+  /// @throws Malformed if it asks for humans but does not say for whom
+  public static EditRuling opinion(EventBody body) {
+    return switch (body.symbol("ruling", Kind.class)) {
+      case ALLOW -> new EditRuling.Allowed();
+      case DENY -> new EditRuling.Denied();
+      case ARBITRIUM -> new EditRuling.Asks(requirement(body.record("requirement")));
     };
   }
 

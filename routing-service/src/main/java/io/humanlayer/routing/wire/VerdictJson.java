@@ -1,6 +1,7 @@
 package io.humanlayer.routing.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.routing.core.cases.ActionDigest;
 import io.humanlayer.routing.core.cases.Grant;
 import io.humanlayer.routing.core.cases.Reason;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param answer the words, the option, or the filled-in form as JSON
 /// @param grant a standing permission that is proposed
+/// @param changes the arguments that get another value, in an approval of something else
 public record VerdictJson(
     VerdictKind kind,
     ActionDigest actionDigest,
     @Nullable String reasonCode,
     @Nullable String reason,
     @Nullable String answer,
-    @Nullable Grant grant) {
+    @Nullable Grant grant,
+    @Nullable ObjectNode changes) {
 
   private static final int MAX_USES = 1_000;
 
@@ -33,15 +36,55 @@ public record VerdictJson(
   public static VerdictJson read(byte @Nullable [] body) {
     var fields =
         new JsonFields(StrictJson.object(body))
-            .only(Set.of("verdict", "action_digest", "reason", "reason_code", "answer", "grant"));
+            .only(
+                Set.of(
+                    "verdict",
+                    "action_digest",
+                    "reason",
+                    "reason_code",
+                    "answer",
+                    "grant",
+                    "arguments"));
     String verdict = fields.text("verdict", 20);
     String digest = fields.text("action_digest", 100);
     @Nullable String reason = fields.optionalText("reason", Reason.MAX_TEXT);
     @Nullable String code = fields.optionalText("reason_code", Reason.MAX_CODE);
     @Nullable JsonNode answer = fields.raw("answer");
     @Nullable Grant grant = fields.has("grant") ? grant(fields.fields("grant")) : null;
+    boolean edits = verdict.equals("edit");
+    @Nullable ObjectNode changes =
+        edits || fields.has("arguments") ? fields.object("arguments") : null;
+    if (!edits && changes != null) {
+      fields.fault("arguments", "Only the verdict edit changes arguments.");
+    }
+    if (edits && (answer != null || grant != null)) {
+      fields.fault("verdict", "An edit goes with no answer and no grant.");
+    }
     fields.check();
-    return of(verdict, digest, code, reason, answer == null ? null : text(answer), grant);
+    return changes == null
+        ? of(verdict, digest, code, reason, answer == null ? null : text(answer), grant)
+        : edit(digest, code, reason, changes);
+  }
+
+  /// Approves the Action that `changes` make of the one with `digest`.
+  ///
+  /// @throws io.humanlayer.web.ProblemException with what is wrong
+  public static VerdictJson edit(
+      @Nullable String digest,
+      @Nullable String reasonCode,
+      @Nullable String reason,
+      ObjectNode changes) {
+    if (changes.isEmpty()) {
+      throw Problem.invalid("/arguments", "Say which arguments change.").asException();
+    }
+    return new VerdictJson(
+        VerdictKind.APPROVE,
+        digest(digest),
+        bounded("/reason_code", reasonCode, Reason.MAX_CODE),
+        bounded("/reason", reason, Reason.MAX_TEXT),
+        null,
+        null,
+        changes);
   }
 
   /// @throws io.humanlayer.web.ProblemException with what is wrong
@@ -58,7 +101,8 @@ public record VerdictJson(
         bounded("/reason_code", reasonCode, Reason.MAX_CODE),
         bounded("/reason", reason, Reason.MAX_TEXT),
         bounded("/answer", answer, Terms.MAX_ANSWER),
-        grant);
+        grant,
+        null);
   }
 
   private static VerdictKind kind(@Nullable String verdict) {
@@ -67,7 +111,7 @@ public record VerdictJson(
       case "reject" -> VerdictKind.REJECT;
       case "answer" -> VerdictKind.ANSWER;
       default ->
-          throw Problem.invalid("/verdict", "The verdict is approve, reject or answer.")
+          throw Problem.invalid("/verdict", "The verdict is approve, edit, reject or answer.")
               .asException();
     };
   }

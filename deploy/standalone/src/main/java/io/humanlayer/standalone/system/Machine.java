@@ -80,6 +80,7 @@ public final class Machine {
         Map.entry("HL_SERVICE_TOKEN", secrets.serviceToken()),
         Map.entry("HL_MASTER_KEY", secrets.masterKey()),
         Map.entry("HL_GATEWAY_URL", "http://127.0.0.1:" + portOf.get(Service.GATEWAY)),
+        Map.entry("HL_POLICY_URL", "http://127.0.0.1:" + portOf.get(Service.POLICY)),
         Map.entry("HL_ROUTING_URL", "http://127.0.0.1:" + portOf.get(Service.ROUTING)),
         Map.entry("HL_PUBLIC_URL", "http://localhost:" + edgePort),
         // Whoever runs this on one machine has their webhook receivers on it too.

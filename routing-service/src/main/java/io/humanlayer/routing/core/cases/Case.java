@@ -4,6 +4,7 @@ import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.core.sentinels.Authority;
 import io.humanlayer.routing.core.sentinels.Seat.Moment;
 import io.humanlayer.routing.core.sentinels.Sentinel;
+import io.humanlayer.routing.core.sentinels.Source;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +78,17 @@ public sealed interface Case {
     /// All panels among whose people somebody is to be found.
     default List<Panel> circle() {
       return Stream.concat(requirement().panels().stream(), reserves().stream()).toList();
+    }
+
+    /// Whether `reader` is shown the value of `argument`: people from outside see those that a
+    /// panel of theirs reveals.
+    default boolean shows(Sentinel reader, String argument) {
+      Set<String> seats = seating().panelsOf(reader.id());
+      return reader.source() == Source.INTERNAL
+          || circle().stream()
+              .filter(panel -> seats.contains(panel.name()))
+              .filter(panel -> panel.profile().sources().contains(Source.EXTERNAL))
+              .anyMatch(panel -> panel.reveals().contains(argument));
     }
 
     /// As `Matter.admits`, counting those to whom the case was escalated.

@@ -21,7 +21,7 @@ public enum CaseRefusal implements Refusal {
   REASON_REQUIRED("This verdict needs a reason."),
   NOT_ASKED("This kind of answer was not asked for."),
   NOT_AN_OPTION("The answer is none of the options."),
-  NOT_EDITABLE("Policy does not let a Sentinel change this argument."),
+  NOT_EDITABLE("Nothing is changed, or policy does not let a Sentinel change this argument."),
   EDIT_NOT_COVERED(
       "Policy does not allow the changed action, or asks more of it than of this one."),
   GRANT_TOO_WIDE("Policy does not let this decision make so wide a grant."),

@@ -11,4 +11,9 @@ public record Edit(String arguments, ActionDigest actionDigest, Set<String> chan
   public Edit {
     changed = Set.copyOf(changed);
   }
+
+  /// An edit of `base` that changes nothing, and so is refused whoever gives it.
+  public static Edit ofNothing(ActionDigest base) {
+    return new Edit("{}", base, Set.of());
+  }
 }

@@ -4,24 +4,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.routing.wire.Visible;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One argument of the Action, as it will be used.
 ///
 /// @param kind text, number, list…
 /// @param lengthy whether the value is so long that its length is said
-public record ArgumentLine(Visible name, String kind, Visible value, boolean lengthy) {
+/// @param before what the Agent asked for, where an edit has changed it; else empty
+public record ArgumentLine(
+    Visible name, String kind, Visible value, boolean lengthy, Visible before) {
 
   private static final int LENGTHY = 120;
 
-  static List<ArgumentLine> of(ObjectNode arguments) {
+  /// @param asked what the Agent asked for; none where nothing has been edited
+  static List<ArgumentLine> of(ObjectNode arguments, @Nullable ObjectNode asked) {
     return arguments.properties().stream()
-        .map(argument -> of(argument.getKey(), argument.getValue()))
+        .map(
+            argument ->
+                of(
+                    argument.getKey(),
+                    argument.getValue(),
+                    asked == null ? null : asked.get(argument.getKey())))
         .toList();
   }
 
-  private static ArgumentLine of(String name, JsonNode value) {
+  private static ArgumentLine of(String name, JsonNode value, @Nullable JsonNode asked) {
     Visible text = text(value);
-    return new ArgumentLine(Visible.value(name), kind(value), text, text.length() > LENGTHY);
+    Visible before = asked == null ? Visible.value(null) : text(asked);
+    return new ArgumentLine(
+        Visible.value(name),
+        kind(value),
+        text,
+        text.length() > LENGTHY,
+        before.equals(text) ? Visible.value(null) : before);
   }
 
   /// The line breaks of a list or an object are ours: those within its texts are escaped by JSON.

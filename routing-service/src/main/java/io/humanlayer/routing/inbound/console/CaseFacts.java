@@ -14,6 +14,7 @@ import io.humanlayer.routing.core.cases.ResponseForm;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.core.sentinels.Source;
 import io.humanlayer.routing.wire.CaseJson;
+import io.humanlayer.routing.wire.EditForm;
 import io.humanlayer.routing.wire.Visible;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param seat what the reader has of it: `offered`, `held`, `answered` or `none`
 /// @param words whether a question is answered in words
+/// @param edited whether a Sentinel has put another Action in the place of the one asked for
+/// @param editable the fields of the arguments that the reader may change
 /// @param outside whether the reader is from outside, and sees less
 public record CaseFacts(
     String id,
@@ -55,7 +58,9 @@ public record CaseFacts(
     Visible question,
     List<Visible> info,
     boolean outside,
-    boolean cooling) {
+    boolean cooling,
+    boolean edited,
+    List<EditForm.Field> editable) {
 
   /// Whether something other than leave is asked for.
   public boolean asks() {
@@ -80,7 +85,7 @@ public record CaseFacts(
         Visible.value(matter.request().operation()),
         Visible.value(matter.target()),
         Visible.value(name(matter.request().agent())),
-        ArgumentLine.of(dossier.arguments()),
+        ArgumentLine.of(dossier.arguments(), dossier.asked()),
         open.actionDigest().value(),
         open.actionDigest().shortForm(),
         matter.ruling().rules().stream().map(rule -> rule.layer() + " / " + rule.id()).toList(),
@@ -107,7 +112,14 @@ public record CaseFacts(
         Visible.prose(open instanceof Case.NeedsInfo asking ? asking.question() : null),
         dossier.info().stream().map(Visible::prose).toList(),
         sentinel.source() == Source.EXTERNAL,
-        open instanceof Case.Cooling);
+        open instanceof Case.Cooling,
+        open.course().edit() != null,
+        EditForm.fields(
+            dossier.arguments(),
+            matter.requirement().editable().stream()
+                .filter(name -> open.shows(sentinel, name))
+                .sorted()
+                .toList()));
   }
 
   private static String name(Agent agent) {

@@ -1,25 +1,26 @@
-package io.humanlayer.gateway.wire;
+package io.humanlayer.proof;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/// JSON in its canonical form (RFC 8785) and digests over it.
+/// JSON in its one form (RFC 8785), and digests as contracts write them. It takes numbers as
+/// doubles and sets no bounds: who lets strangers' JSON in checks that first.
 public final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /// The canonical text of `json`.
-  public static String of(JsonNode json) {
+  /// The canonical form of a JSON text.
+  ///
+  /// @throws MalformedException if it has none
+  public static String of(String json) {
     try {
-      return new JsonCanonicalizer(json.toString()).getEncodedString();
+      return new JsonCanonicalizer(json).getEncodedString();
     } catch (IOException e) {
-      throw new UncheckedIOException("not canonicalizable", e);
+      throw new MalformedException("it has no canonical form: " + e.getMessage());
     }
   }
 
