@@ -1,6 +1,7 @@
 package io.humanlayer.notifier.outbound;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,8 @@ final class RawReceiver implements AutoCloseable {
       var in = socket.getInputStream();
       if (in.read(new byte[4096]) > 0) {
         socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-        // Until the sender has had enough.
-        in.read();
+        // Until the sender has had enough; what it sends may come in pieces.
+        in.transferTo(OutputStream.nullOutputStream());
       }
     } catch (IOException e) {
       // The sender hung up first, as it may.
