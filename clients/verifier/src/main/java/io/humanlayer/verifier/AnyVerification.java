@@ -51,6 +51,15 @@ final class AnyVerification {
       return with(
           call, "--artifact", document -> BundleVerification.ofFile(file, document, call.key()));
     }
+    if (start.startsWith("{\"disclosures\"")) {
+      Optional<byte[]> bundle = call.fileOf("--bundle");
+      return bundle.isEmpty()
+          ? new Verification.Refused(List.of(), "it says nothing without --bundle FILE")
+          : with(
+              call,
+              "--artifact",
+              decision -> DisclosuresVerification.ofFile(file, decision, bundle.get(), call.key()));
+    }
     if (start.startsWith("{")) {
       return call.reformatted()
           ? ReceiptVerification.ofReformatted(file, call.key())

@@ -25,7 +25,7 @@ record Call(
     boolean reformatted) {
 
   private static final Set<String> WITH_VALUE =
-      Set.of("--trusted-root", "--artifact", "--leaf", "--api-key");
+      Set.of("--trusted-root", "--artifact", "--bundle", "--leaf", "--api-key");
 
   /// Empty if it is no call.
   static Optional<Call> read(List<String> args) throws IOException {

@@ -21,13 +21,14 @@ public final class VerifyCommand {
       usage: verify FILE --key VKEY [--key VKEY ...] [options]
 
         FILE   a receipt, a Sigstore bundle, a tlog-proof, a checkpoint, an evidence package
-               (.zip), a folder with a whole log, or the address of one (http://.../v1/logs/ORIGIN)
+               (.zip), disclosures with the signatures of passkeys, a folder with a whole log, or the address of one (http://.../v1/logs/ORIGIN)
 
         --key VKEY          the public key of the log: name+id+base64. Get it from the organisation
                             itself, not from whoever hands you the file. Further keys are those of
                             witnesses, and of the log under ML-DSA-44
         --trusted-root FILE the key of the log from a Sigstore trusted root instead of --key
-        --artifact FILE     for a bundle: the sealed document, decision.json
+        --artifact FILE     for a bundle and for disclosures: the sealed document, decision.json
+        --bundle FILE       for disclosures: the Sigstore bundle over decision.json
         --leaf FILE         for a tlog-proof: the entry that it is about
         --api-key KEY       for an address: what the log asks its readers for
         --reformatted       accept a receipt whose JSON was laid out anew (indented, reordered)

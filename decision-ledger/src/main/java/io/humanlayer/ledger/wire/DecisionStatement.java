@@ -20,6 +20,18 @@ final class DecisionStatement implements DecisionDraft {
 
   static final String PREDICATE_TYPE = "https://humanlayer.eu/attestation/decision/v1";
 
+  private static final List<String> SIGNED =
+      List.of(
+          "intent",
+          "credential",
+          "authenticatorData",
+          "clientData",
+          "signature",
+          "publicKey",
+          "relyingParty",
+          "origin",
+          "registration");
+
   private static final Pattern DIGEST = Pattern.compile("sha256:([0-9a-f]{64})");
 
   private final RequestId request;
@@ -85,7 +97,21 @@ final class DecisionStatement implements DecisionDraft {
     put(written, "answer", decided.optionalText("answer"));
     EventBody edits = decided.optionalRecord("edits");
     put(written, "edits.arguments", edits == null ? null : edits.text("arguments"));
+    List<EventBody> verdicts = decided.records("verdicts");
+    for (int i = 0; i < verdicts.size(); i++) {
+      EventBody signed = verdicts.get(i).optionalRecord("humanSignature");
+      if (signed != null) {
+        written.put("verdicts." + i + ".humanSignature", signature(signed));
+      }
+    }
     return Map.copyOf(written);
+  }
+
+  /// A Sentinel's passkey over what they said, with all that it takes to check it (WebAuthn §7.2).
+  private static String signature(EventBody signed) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    SIGNED.forEach(field -> json.put(field, signed.text(field)));
+    return CanonicalJson.of(json);
   }
 
   private static void put(Map<String, String> written, String name, @Nullable String text) {

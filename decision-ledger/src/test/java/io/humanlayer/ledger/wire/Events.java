@@ -4,7 +4,9 @@ import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.Envelope;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.kernel.RequestId;
+import io.humanlayer.testkit.passkey.SoftPasskey;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,30 @@ public final class Events {
 
   /// A rejection by a Sentinel, with everything in it that must not reach the log.
   public static EventBody rejected(String org, RequestId request) {
+    return rejected(org, request, verdict());
+  }
+
+  /// The same, signed with a passkey.
+  public static EventBody rejectedAndSigned(
+      String org, RequestId request, String intent, SoftPasskey.Signed signed, byte[] key) {
+    Map<String, @Nullable Object> verdict = verdict();
+    verdict.put(
+        "humanSignature",
+        Map.of(
+            "intent", intent,
+            "credential", signed.credential(),
+            "authenticatorData", signed.authenticatorData(),
+            "clientData", signed.clientData(),
+            "signature", signed.signature(),
+            "publicKey", Base64.getUrlEncoder().withoutPadding().encodeToString(key),
+            "relyingParty", "localhost",
+            "origin", "http://localhost:8083",
+            "registration", request.toString()));
+    return rejected(org, request, verdict);
+  }
+
+  private static EventBody rejected(
+      String org, RequestId request, Map<String, @Nullable Object> verdict) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("requestId", request);
     values.put("org", org);
@@ -30,7 +56,7 @@ public final class Events {
     values.put("basis", "SENTINEL");
     values.put("policies", List.of());
     values.put("rules", List.of(Map.of("id", "transfer-large", "layer", "org")));
-    values.put("verdicts", List.of(verdict()));
+    values.put("verdicts", List.of(verdict));
     values.put("edits", Map.of("arguments", "{\"iban\":\"DE00\"}", "actionDigest", "sha256:bb"));
     values.put("answer", "Ask Ada Lovelace");
     values.put("reason", "Ada Lovelace says no");

@@ -25,6 +25,20 @@ public final class CanonicalText {
     return bytes;
   }
 
+  /// Base64 for URLs without padding (RFC 4648 §5) whose unused bits are zero.
+  public static byte[] base64url(String text) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException("not base64url");
+    }
+    if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
+      throw new MalformedException("not canonical base64url");
+    }
+    return bytes;
+  }
+
   /// A decimal from 0 to 2⁶⁴-1 without sign or leading zero, as an unsigned `long`.
   public static long unsigned(String text) {
     long value;

@@ -33,6 +33,7 @@ public record Problem(Kind kind, String detail, List<Fault> errors, @Nullable Du
     CASE_CLOSED(409, "The case is closed"),
     NOT_YOUR_SEAT(409, "Not your seat"),
     NOT_ELIGIBLE(409, "Not eligible"),
+    SIGNATURE_REFUSED(409, "The signature is refused"),
     DIGEST_MISMATCH(409, "The digest is of another action"),
     ALREADY_CONSUMED(409, "Already consumed"),
     EXPIRED(409, "Expired"),

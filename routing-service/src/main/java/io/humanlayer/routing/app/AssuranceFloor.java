@@ -8,5 +8,5 @@ import io.humanlayer.routing.core.cases.Tier;
 @FunctionalInterface
 public interface AssuranceFloor {
 
-  boolean admits(OrganisationId organisation, Tier tier, Assurance assurance);
+  Assurance least(OrganisationId organisation, Tier tier);
 }

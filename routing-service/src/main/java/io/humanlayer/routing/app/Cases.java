@@ -143,6 +143,15 @@ public class Cases {
         log.run(cause(sentinel), id, sentinel.id().value(), made));
   }
 
+  /// What a Sentinel does in a case, in words of their own that are tied to a salt.
+  public Outcome<CaseEvent> actSalted(
+      Sentinel sentinel, RequestId id, Function<byte[], At<CaseCommand>> command) {
+    Instant at = now();
+    return following(
+        new CaseRef(id, sentinel.organisation()),
+        log.run(cause(sentinel), id, sentinel.id().value(), salt -> command.apply(salt).at(at)));
+  }
+
   /// What somebody who answers for the Organisation does to a case.
   ///
   /// @param by who, as the records name them

@@ -9,13 +9,16 @@ import io.humanlayer.routing.app.Cases;
 import io.humanlayer.routing.app.Dossiers;
 import io.humanlayer.routing.app.Shown;
 import io.humanlayer.routing.app.SignIn;
+import io.humanlayer.routing.app.SignVerdict;
 import io.humanlayer.routing.core.cases.Assurance;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.cases.CaseRefusal;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.wire.CaseJson;
+import io.humanlayer.routing.wire.SigningJson;
 import io.humanlayer.routing.wire.VerdictJson;
 import io.humanlayer.web.Problem;
+import io.humanlayer.web.StrictJson;
 import io.humanlayer.web.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -108,12 +111,15 @@ public class CasesResource {
       byte @Nullable [] body,
       @HeaderParam("Authorization") @Nullable String authorization) {
     Sentinel sentinel = sentinel(authorization);
-    VerdictJson verdict = VerdictJson.read(body);
+    ObjectNode json = StrictJson.object(body);
+    SignVerdict.@Nullable Signature signature = SigningJson.take(json);
+    VerdictJson verdict = VerdictJson.read(json);
     RequestId request = CaseIds.parse(id);
     if (cases.find(sentinel, request).isEmpty()) {
       throw notFound().asException();
     }
-    Outcome<CaseEvent> outcome = verdicts.give(sentinel, request, verdict, Assurance.KEY);
+    Outcome<CaseEvent> outcome =
+        verdicts.give(sentinel, request, verdict, signature, Assurance.KEY);
     return switch (outcome) {
       case Outcome.Accepted<CaseEvent> _ -> standing(sentinel, request).toString();
       case Outcome.Refused<CaseEvent>(var reason) -> throw Refusals.problem(reason).asException();

@@ -1,6 +1,8 @@
 package io.humanlayer.routing.inbound;
 
 import io.humanlayer.kernel.Refusal;
+import io.humanlayer.routing.app.BelowFloor;
+import io.humanlayer.routing.app.SignatureRefused;
 import io.humanlayer.routing.core.cases.CaseRefusal;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.Problem.Kind;
@@ -11,9 +13,12 @@ public final class Refusals {
   private Refusals() {}
 
   public static Problem problem(Refusal refusal) {
-    return refusal instanceof CaseRefusal known
-        ? known(known)
-        : Problem.of(Kind.CONFLICT, refusal.explanation());
+    return switch (refusal) {
+      case CaseRefusal known -> known(known);
+      case SignatureRefused refused -> Problem.of(Kind.SIGNATURE_REFUSED, refused.explanation());
+      case BelowFloor floor -> Problem.of(Kind.NOT_ELIGIBLE, floor.explanation());
+      default -> Problem.of(Kind.CONFLICT, refusal.explanation());
+    };
   }
 
   private static Problem known(CaseRefusal refusal) {
@@ -23,7 +28,8 @@ public final class Refusals {
       case DEADLINE_PASSED, USE_EXPIRED -> Problem.of(Kind.EXPIRED, refusal.explanation());
       case NOT_YOUR_SEAT, SEAT_TAKEN, NOT_HELD, NOT_YOUR_VERDICT ->
           Problem.of(Kind.NOT_YOUR_SEAT, refusal.explanation());
-      case NOT_ELIGIBLE, ASSURANCE_TOO_LOW -> Problem.of(Kind.NOT_ELIGIBLE, refusal.explanation());
+      case NOT_ELIGIBLE -> Problem.of(Kind.NOT_ELIGIBLE, refusal.explanation());
+      case SIGNED_OTHERWISE -> Problem.of(Kind.SIGNATURE_REFUSED, refusal.explanation());
       case DIGEST_MISMATCH -> Problem.of(Kind.DIGEST_MISMATCH, refusal.explanation());
       case ALREADY_CONSUMED -> Problem.of(Kind.ALREADY_CONSUMED, refusal.explanation());
       case NOT_YET -> Problem.of(Kind.NOT_YET, refusal.explanation());

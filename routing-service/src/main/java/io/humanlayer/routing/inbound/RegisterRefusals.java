@@ -23,7 +23,8 @@ final class RegisterRefusals {
           NO_SUCH_QUALIFICATION,
           NO_SUCH_CONFLICT,
           NO_SUCH_DELEGATION,
-          NOT_YOUR_DELEGATION ->
+          NOT_YOUR_DELEGATION,
+          NO_SUCH_PASSKEY ->
           Kind.NOT_FOUND;
       case TOO_MANY,
           ALREADY_SUSPENDED,
@@ -33,7 +34,9 @@ final class RegisterRefusals {
           NOT_YOURS_TO_DELEGATE,
           NOT_TO_ONESELF,
           DELEGATE_NOT_QUALIFIED,
-          DELEGATION_OVER ->
+          DELEGATION_OVER,
+          SUSPENDED,
+          PASSKEY_TAKEN ->
           Kind.CONFLICT;
     };
   }

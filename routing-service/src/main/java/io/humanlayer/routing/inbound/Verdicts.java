@@ -3,23 +3,26 @@ package io.humanlayer.routing.inbound;
 import io.humanlayer.kernel.Outcome;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.routing.app.AssuranceFloor;
+import io.humanlayer.routing.app.BelowFloor;
 import io.humanlayer.routing.app.Cases;
 import io.humanlayer.routing.app.Dossiers;
 import io.humanlayer.routing.app.Policy;
 import io.humanlayer.routing.app.ProposeEdits;
 import io.humanlayer.routing.app.ProposeEdits.Proposal;
+import io.humanlayer.routing.app.SignVerdict;
 import io.humanlayer.routing.core.cases.Assurance;
 import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseCommand;
 import io.humanlayer.routing.core.cases.CaseEvent;
-import io.humanlayer.routing.core.cases.CaseRefusal;
 import io.humanlayer.routing.core.cases.Terms;
+import io.humanlayer.routing.core.cases.Tier;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.wire.FilledForm;
 import io.humanlayer.routing.wire.VerdictJson;
 import io.humanlayer.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +34,13 @@ public class Verdicts {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Cases cases;
+  private final SignVerdict signing;
   private final AssuranceFloor floor;
   private final ProposeEdits edits;
 
-  public Verdicts(Cases cases, AssuranceFloor floor, ProposeEdits edits) {
+  public Verdicts(Cases cases, SignVerdict signing, AssuranceFloor floor, ProposeEdits edits) {
     this.cases = cases;
+    this.signing = signing;
     this.floor = floor;
     this.edits = edits;
   }
@@ -44,14 +49,13 @@ public class Verdicts {
   ///   or a change makes no Action, or policy cannot be asked about it
   public Outcome<CaseEvent> give(
       Sentinel sentinel, RequestId id, VerdictJson verdict, Assurance assurance) {
-    if (cases.find(sentinel, id).orElseGet(Case.None::new) instanceof Case.Open open) {
-      if (!floor.admits(sentinel.organisation(), open.matter().requirement().tier(), assurance)) {
-        return Outcome.refused(CaseRefusal.ASSURANCE_TOO_LOW);
-      }
-      if (verdict.answer() != null) {
-        FilledForm.check(open.matter().response().form(), verdict.answer());
-      }
-    }
+    return tooLow(sentinel, id, verdict, assurance)
+        .map(Outcome::<CaseEvent>refused)
+        .orElseGet(() -> unsigned(sentinel, id, verdict, assurance));
+  }
+
+  private Outcome<CaseEvent> unsigned(
+      Sentinel sentinel, RequestId id, VerdictJson verdict, Assurance assurance) {
     @Nullable Proposal proposal = proposal(sentinel, id, verdict);
     var terms =
         new Terms(verdict.answer(), proposal == null ? null : proposal.edit(), verdict.grant());
@@ -70,6 +74,61 @@ public class Verdicts {
                 terms,
                 proposal == null ? null : proposal.ruling(),
                 at));
+  }
+
+  /// A verdict that was signed with a passkey.
+  ///
+  /// @param signature nothing if it was not, and then it counts as `otherwise` says
+  public Outcome<CaseEvent> give(
+      Sentinel sentinel,
+      RequestId id,
+      VerdictJson verdict,
+      SignVerdict.@Nullable Signature signature,
+      Assurance otherwise) {
+    if (signature == null) {
+      return give(sentinel, id, verdict, otherwise);
+    }
+    if (verdict.changes() != null) {
+      throw Problem.invalid("/signature", "An edit cannot be signed; what it makes can be.")
+          .asException();
+    }
+    return tooLow(sentinel, id, verdict, Assurance.PASSKEY)
+        .map(Outcome::<CaseEvent>refused)
+        .orElseGet(() -> signing.give(sentinel, id, words(verdict), signature));
+  }
+
+  /// What a verdict says, as it is signed.
+  static SignVerdict.Words words(VerdictJson verdict) {
+    return new SignVerdict.Words(
+        verdict.kind(),
+        verdict.actionDigest(),
+        verdict.reasonCode(),
+        verdict.reason(),
+        terms(verdict));
+  }
+
+  private static Terms terms(VerdictJson verdict) {
+    return new Terms(verdict.answer(), null, verdict.grant());
+  }
+
+  /// Whether only a signature will do in this case.
+  public boolean onlySigned(Sentinel sentinel, Tier tier) {
+    return floor.least(sentinel.organisation(), tier) == Assurance.PASSKEY;
+  }
+
+  private Optional<BelowFloor> tooLow(
+      Sentinel sentinel, RequestId id, VerdictJson verdict, Assurance assurance) {
+    if (cases.find(sentinel, id).orElseGet(Case.None::new) instanceof Case.Open open) {
+      Tier tier = open.matter().requirement().tier();
+      Assurance least = floor.least(sentinel.organisation(), tier);
+      if (assurance.compareTo(least) < 0) {
+        return Optional.of(new BelowFloor(tier, least, assurance));
+      }
+      if (verdict.answer() != null) {
+        FilledForm.check(open.matter().response().form(), verdict.answer());
+      }
+    }
+    return Optional.empty();
   }
 
   private @Nullable Proposal proposal(Sentinel sentinel, RequestId id, VerdictJson verdict) {

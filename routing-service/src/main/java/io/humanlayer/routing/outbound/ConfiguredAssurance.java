@@ -22,13 +22,13 @@ public class ConfiguredAssurance implements AssuranceFloor {
   }
 
   @Override
-  public boolean admits(OrganisationId organisation, Tier tier, Assurance assurance) {
+  public Assurance least(OrganisationId organisation, Tier tier) {
     String word = tier.name().toLowerCase(Locale.ROOT);
     String least =
         config
             .getOptionalValue(PREFIX + organisation + "." + word, String.class)
             .or(() -> config.getOptionalValue(PREFIX + word, String.class))
             .orElse(Assurance.SESSION.name());
-    return assurance.compareTo(Assurance.valueOf(least.toUpperCase(Locale.ROOT))) >= 0;
+    return Assurance.valueOf(least.toUpperCase(Locale.ROOT));
   }
 }

@@ -34,6 +34,7 @@ record SentinelTables(OrganisationId organisation, SentinelId id)
     }
     Accreditation held = known.accreditation();
     write(handle, known, held);
+    PasskeyRows.apply(handle, stream, organisation, id, events);
     QualificationRows.replace(handle, organisation, id, held.qualifications());
     held.mandates().values().forEach(mandate -> write(handle, mandate));
     handle

@@ -21,6 +21,7 @@ public class SqlHousekeeping implements Housekeeping {
     jdbi.useHandle(
         handle -> {
           Inbox.prune(handle);
+          PasskeyRows.prune(handle, at);
           handle
               .createUpdate("delete from console_session where ends_at <= :at")
               .bind("at", Timestamps.of(at))

@@ -41,7 +41,7 @@ public final class EditForm {
     return new Field(
         (text ? TEXT : JSON) + name,
         Visible.value(name),
-        text ? value.textValue() : value.toString(),
+        text ? value.textValue() : Visible.json(value),
         !text);
   }
 

@@ -19,6 +19,8 @@ import io.humanlayer.routing.core.sentinels.SentinelEvent.DelegationRevoked;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.IdentityProofed;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.OfferLapsed;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.ParticularsSet;
+import io.humanlayer.routing.core.sentinels.SentinelEvent.PasskeyRegistered;
+import io.humanlayer.routing.core.sentinels.SentinelEvent.PasskeyRemoved;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.PresenceSet;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.QualificationGranted;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.QualificationWithdrawn;
@@ -69,6 +71,8 @@ public record RegisterAvro(OrganisationId organisation, SentinelId id, Supplier<
       case DelegationAccepted(var delegation, var by, _) ->
           Map.of("delegation", delegation, "by", by);
       case DelegationRevoked(var delegation, var by, _) -> revoked(delegation, by);
+      case PasskeyRegistered(var passkey, _) -> PasskeyAvro.write(passkey);
+      case PasskeyRemoved(var credential, _) -> Map.of("credential", credential);
       case PresenceSet(var presence, _) -> presence(presence);
       case OfferLapsed(var inARow, _) -> Map.of("inARow", inARow);
     };
@@ -144,6 +148,8 @@ public record RegisterAvro(OrganisationId organisation, SentinelId id, Supplier<
           new DelegationAccepted(body.text("delegation"), new SentinelId(body.text("by")), at);
       case "DelegationRevoked" ->
           new DelegationRevoked(body.text("delegation"), by(body.optionalText("by")), at);
+      case "PasskeyRegistered" -> new PasskeyRegistered(PasskeyAvro.read(body), at);
+      case "PasskeyRemoved" -> new PasskeyRemoved(body.text("credential"), at);
       case "PresenceSet" -> new PresenceSet(presence(body), at);
       case "OfferLapsed" -> new OfferLapsed(body.integer("inARow"), at);
       default -> throw new Malformed(body.event() + " is no event of the register");

@@ -31,6 +31,7 @@ final class VerdictAvro {
     values.put("answer", given.terms().answer());
     values.put("edits", edits(given.terms().edit()));
     values.put("grant", grant(given.terms().grant()));
+    values.put("signature", SignatureAvro.digest(given.verdict().signature()));
     return values;
   }
 
@@ -84,6 +85,7 @@ final class VerdictAvro {
     values.put("verdict", verdict.kind());
     values.put("at", verdict.at());
     values.putAll(behalf(verdict.behalf()));
+    values.put("humanSignature", SignatureAvro.write(verdict.signature()));
     return values;
   }
 
@@ -110,6 +112,7 @@ final class VerdictAvro {
         CommonAvro.word(Assurance.class, body.text("assurance")),
         body.symbol("verdict", VerdictKind.class),
         body.instant("at"),
-        behalf(body));
+        behalf(body),
+        SignatureAvro.read(body));
   }
 }

@@ -34,8 +34,13 @@ public record VerdictJson(
 
   /// @throws io.humanlayer.web.ProblemException with everything that is wrong
   public static VerdictJson read(byte @Nullable [] body) {
+    return read(StrictJson.object(body));
+  }
+
+  /// @throws io.humanlayer.web.ProblemException with everything that is wrong
+  public static VerdictJson read(ObjectNode body) {
     var fields =
-        new JsonFields(StrictJson.object(body))
+        new JsonFields(body)
             .only(
                 Set.of(
                     "verdict",

@@ -1,5 +1,6 @@
 package io.humanlayer.routing.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,25 @@ public record Visible(List<Piece> pieces, int length) {
   /// Line breaks and tabs are shown too: in a value they are part of what is done.
   public static Visible value(@Nullable String text) {
     return of(text, false);
+  }
+
+  /// The same JSON, in which whatever works unseen is an escape (RFC 8259 §7).
+  static String json(JsonNode value) {
+    var text = new StringBuilder();
+    value
+        .toString()
+        .codePoints()
+        .forEach(
+            c -> {
+              if (shownAsItself(c)) {
+                text.appendCodePoint(c);
+              } else {
+                for (char unit : Character.toChars(c)) {
+                  text.append("\\u%04x".formatted((int) unit));
+                }
+              }
+            });
+    return text.toString();
   }
 
   private static Visible of(@Nullable String text, boolean layout) {

@@ -86,7 +86,8 @@ class CaseAvroTest {
           Assurance.SESSION,
           VerdictKind.APPROVE,
           NOON,
-          FOR_CARLA);
+          FOR_CARLA,
+          null);
 
   private static final Reason WHY = new Reason("conflict", null, "sha256:r");
   private static final Edit EDIT =

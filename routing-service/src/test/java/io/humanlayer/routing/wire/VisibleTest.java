@@ -2,7 +2,11 @@ package io.humanlayer.routing.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.routing.wire.Visible.Piece;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -78,5 +82,22 @@ class VisibleTest {
 
   private static String text(Visible visible) {
     return visible.pieces().stream().map(Piece::text).collect(Collectors.joining());
+  }
+
+  @Test
+  void a_value_in_a_form_shows_what_works_unseen_and_comes_back_as_it_was() throws Exception {
+    String hostile =
+        "pay " + Character.toString(0x202E) + "1" + Character.toString(0xE0041) + " \"to\"\nday";
+    var mapper = new ObjectMapper();
+    ObjectNode arguments = mapper.createObjectNode().put("memo", hostile).put("city", "Bari");
+
+    List<EditForm.Field> fields = EditForm.fields(arguments, List.of("memo", "city"));
+
+    assertThat(fields).extracting(EditForm.Field::json).containsExactly(true, false);
+    assertThat(Visible.value(fields.getFirst().value()).pieces()).noneMatch(Piece::odd);
+    assertThat(mapper.readTree(fields.getFirst().value()).textValue()).isEqualTo(hostile);
+    assertThat(
+            EditForm.changes(Map.of(fields.getFirst().field(), List.of(fields.getFirst().value()))))
+        .isEqualTo(mapper.createObjectNode().put("memo", hostile));
   }
 }

@@ -84,6 +84,7 @@ public sealed interface CaseCommand {
   /// @param actionDigest of the Action they answer about
   /// @param terms what else the verdict says
   /// @param editRuling what policy says of the edit in `terms`; without it nothing is changed
+  /// @param signed with a passkey; there if the assurance is that of one, and only then
   record GiveVerdict(
       Sentinel sentinel,
       VerdictKind kind,
@@ -92,8 +93,28 @@ public sealed interface CaseCommand {
       Assurance assurance,
       Terms terms,
       @Nullable EditRuling editRuling,
-      Instant at)
-      implements BySentinel {}
+      Instant at,
+      @Nullable Signed signed)
+      implements BySentinel {
+    public GiveVerdict {
+      if ((assurance == Assurance.PASSKEY) != (signed != null)) {
+        throw new IllegalArgumentException("the assurance of a passkey is its signature");
+      }
+    }
+
+    /// A verdict that was not signed.
+    public GiveVerdict(
+        Sentinel sentinel,
+        VerdictKind kind,
+        ActionDigest actionDigest,
+        Reason reason,
+        Assurance assurance,
+        Terms terms,
+        @Nullable EditRuling editRuling,
+        Instant at) {
+      this(sentinel, kind, actionDigest, reason, assurance, terms, editRuling, at, null);
+    }
+  }
 
   /// A Sentinel takes their verdict back before it binds.
   record Undo(Sentinel sentinel, Instant at) implements BySentinel {}

@@ -93,8 +93,10 @@ public sealed interface CaseEvent {
       this(verdict, actionDigest, reason, viewDigest, Terms.NONE);
     }
 
+    /// A signature is never a repetition: each is over an intent of its own.
     boolean repeatedBy(CaseCommand.GiveVerdict give) {
-      return verdict.kind() == give.kind()
+      return give.signed() == null
+          && verdict.kind() == give.kind()
           && actionDigest.equals(give.actionDigest())
           && reason.equals(give.reason().withoutText())
           && terms.equals(give.terms());

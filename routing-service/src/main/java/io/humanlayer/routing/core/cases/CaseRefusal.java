@@ -15,7 +15,8 @@ public enum CaseRefusal implements Refusal {
   SEAT_TAKEN("Somebody else has taken the seat."),
   NOT_HELD("This Sentinel holds no seat in this case; claim it first."),
   NOT_ELIGIBLE("This Sentinel may not, or may no longer, decide in this case."),
-  ASSURANCE_TOO_LOW("A verdict in a case of this tier needs a stronger sign-in."),
+  SIGNED_OTHERWISE(
+      "The signature is over another verdict, another view or another policy, or has run out."),
   DIGEST_MISMATCH("This names another action than the one this case is about."),
   ALREADY_GIVEN("This Sentinel has already given another verdict in this case."),
   REASON_REQUIRED("This verdict needs a reason."),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param qualification by which they sat there at this instant
 /// @param habilitation the authority behind the qualification
+/// @param signature of a passkey, if it was signed with one
 public record Verdict(
     SentinelId sentinel,
     String panel,
@@ -17,10 +18,11 @@ public record Verdict(
     Assurance assurance,
     VerdictKind kind,
     Instant at,
-    @Nullable Behalf behalf)
+    @Nullable Behalf behalf,
+    @Nullable HumanSignature signature)
     implements Placed {
 
-  /// A verdict in one's own right.
+  /// A verdict in one's own right that was not signed.
   public Verdict(
       SentinelId sentinel,
       String panel,
@@ -29,6 +31,6 @@ public record Verdict(
       Assurance assurance,
       VerdictKind kind,
       Instant at) {
-    this(sentinel, panel, qualification, habilitation, assurance, kind, at, null);
+    this(sentinel, panel, qualification, habilitation, assurance, kind, at, null, null);
   }
 }

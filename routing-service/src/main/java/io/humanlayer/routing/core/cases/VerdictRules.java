@@ -73,6 +73,9 @@ record VerdictRules(Case.Open open) {
   }
 
   private Optional<CaseRefusal> fault(GiveVerdict give) {
+    if (give.signed() != null && !give.signed().isFor(open, give)) {
+      return Optional.of(CaseRefusal.SIGNED_OTHERWISE);
+    }
     if (give.reason().missing() && reasonNeeded(give.kind())) {
       return Optional.of(CaseRefusal.REASON_REQUIRED);
     }
@@ -154,7 +157,8 @@ record VerdictRules(Case.Open open) {
                         give.assurance(),
                         give.kind(),
                         give.at(),
-                        Behalf.of(by)))
+                        Behalf.of(by),
+                        give.signed() == null ? null : give.signed().signature()))
             .ifPresent(verdict -> verdicts.add(given(verdict, give)));
       }
     }

@@ -21,7 +21,8 @@ public record Accreditation(
     List<Conflict> conflicts,
     Map<String, Mandate> mandates,
     Presence presence,
-    int lapses) {
+    int lapses,
+    Keyring passkeys) {
 
   public Accreditation {
     qualifications = List.copyOf(qualifications);
@@ -31,7 +32,14 @@ public record Accreditation(
 
   static Accreditation of(Particulars particulars) {
     return new Accreditation(
-        particulars, null, List.of(), List.of(), Map.of(), new Presence.Available(), 0);
+        particulars,
+        null,
+        List.of(),
+        List.of(),
+        Map.of(),
+        new Presence.Available(),
+        0,
+        Keyring.EMPTY);
   }
 
   /// Whether the qualification is held, in one's own right, at this instant.
@@ -46,12 +54,12 @@ public record Accreditation(
 
   Accreditation with(Particulars other) {
     return new Accreditation(
-        other, proofing, qualifications, conflicts, mandates, presence, lapses);
+        other, proofing, qualifications, conflicts, mandates, presence, lapses, passkeys);
   }
 
   Accreditation with(Proofing other) {
     return new Accreditation(
-        particulars, other, qualifications, conflicts, mandates, presence, lapses);
+        particulars, other, qualifications, conflicts, mandates, presence, lapses, passkeys);
   }
 
   /// Takes the place of the same qualification on other terms.
@@ -75,16 +83,30 @@ public record Accreditation(
     Map<String, Mandate> more = new TreeMap<>(mandates);
     more.put(mandate.delegation().id(), mandate);
     return new Accreditation(
-        particulars, proofing, qualifications, conflicts, more, presence, lapses);
+        particulars, proofing, qualifications, conflicts, more, presence, lapses, passkeys);
   }
 
   Accreditation with(Presence other, int missed) {
     return new Accreditation(
-        particulars, proofing, qualifications, conflicts, mandates, other, missed);
+        particulars, proofing, qualifications, conflicts, mandates, other, missed, passkeys);
+  }
+
+  Accreditation with(Passkey passkey) {
+    return with(passkeys.with(passkey));
+  }
+
+  Accreditation withoutPasskey(String credential) {
+    return with(passkeys.without(credential));
+  }
+
+  private Accreditation with(Keyring other) {
+    return new Accreditation(
+        particulars, proofing, qualifications, conflicts, mandates, presence, lapses, other);
   }
 
   private Accreditation with(List<Qualification> held, List<Conflict> declared) {
-    return new Accreditation(particulars, proofing, held, declared, mandates, presence, lapses);
+    return new Accreditation(
+        particulars, proofing, held, declared, mandates, presence, lapses, passkeys);
   }
 
   private static <T> List<T> plus(List<T> list, T last) {

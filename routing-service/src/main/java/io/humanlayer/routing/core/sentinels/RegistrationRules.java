@@ -8,6 +8,7 @@ import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.core.sentinels.Registration.Known;
 import io.humanlayer.routing.core.sentinels.Registration.Suspended;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.AcceptDelegation;
+import io.humanlayer.routing.core.sentinels.SentinelCommand.AddPasskey;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.DeclareConflict;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.Enrol;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.Grant;
@@ -16,6 +17,7 @@ import io.humanlayer.routing.core.sentinels.SentinelCommand.NoteLapse;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.OfferDelegation;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.ProveIdentity;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.Reinstate;
+import io.humanlayer.routing.core.sentinels.SentinelCommand.RemovePasskey;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.RevokeDelegation;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.SetPresence;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.Suspend;
@@ -86,6 +88,8 @@ record RegistrationRules(SentinelId id, Known known) {
       case OfferDelegation offer -> offer(offer);
       case AcceptDelegation accept -> accept(accept);
       case RevokeDelegation revoke -> revoke(revoke);
+      case AddPasskey add -> new PasskeyRules(known).add(add);
+      case RemovePasskey remove -> new PasskeyRules(known).remove(remove);
       case SetPresence(var presence, var at) ->
           presence.equals(held().presence()) && held().lapses() == 0
               ? nothing()

@@ -48,6 +48,11 @@ public sealed interface SentinelCommand {
   record RevokeDelegation(String id, @Nullable SentinelId by, Instant at)
       implements SentinelCommand {}
 
+  /// A passkey was made and its attestation checked.
+  record AddPasskey(Passkey passkey, Instant at) implements SentinelCommand {}
+
+  record RemovePasskey(String credential, Instant at) implements SentinelCommand {}
+
   record SetPresence(Presence presence, Instant at) implements SentinelCommand {}
 
   /// An offer ran out without an answer.

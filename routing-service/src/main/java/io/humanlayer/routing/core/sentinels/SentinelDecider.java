@@ -18,6 +18,8 @@ import io.humanlayer.routing.core.sentinels.SentinelEvent.DelegationRevoked;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.IdentityProofed;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.OfferLapsed;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.ParticularsSet;
+import io.humanlayer.routing.core.sentinels.SentinelEvent.PasskeyRegistered;
+import io.humanlayer.routing.core.sentinels.SentinelEvent.PasskeyRemoved;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.PresenceSet;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.QualificationGranted;
 import io.humanlayer.routing.core.sentinels.SentinelEvent.QualificationWithdrawn;
@@ -74,6 +76,8 @@ public record SentinelDecider(SentinelId id)
           known.with(moved(held, delegation, Mandate.Accepted::new));
       case DelegationRevoked(var delegation, _, _) ->
           known.with(moved(held, delegation, Mandate.Revoked::new));
+      case PasskeyRegistered(var passkey, _) -> known.with(held.with(passkey));
+      case PasskeyRemoved(var credential, _) -> known.with(held.withoutPasskey(credential));
       case PresenceSet(var presence, _) -> known.with(held.with(presence, 0));
       case OfferLapsed(var inARow, _) -> known.with(held.with(held.presence(), inARow));
     };

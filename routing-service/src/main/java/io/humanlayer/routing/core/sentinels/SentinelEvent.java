@@ -36,6 +36,10 @@ public sealed interface SentinelEvent {
   record DelegationRevoked(String id, @Nullable SentinelId by, Instant at)
       implements SentinelEvent {}
 
+  record PasskeyRegistered(Passkey passkey, Instant at) implements SentinelEvent {}
+
+  record PasskeyRemoved(String credential, Instant at) implements SentinelEvent {}
+
   record PresenceSet(Presence presence, Instant at) implements SentinelEvent {}
 
   /// @param inARow how many offers have run out since one was answered

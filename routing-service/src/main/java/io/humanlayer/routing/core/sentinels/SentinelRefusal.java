@@ -17,7 +17,10 @@ public enum SentinelRefusal implements Refusal {
   NOT_TO_ONESELF("Nobody is their own delegate."),
   DELEGATE_NOT_QUALIFIED("The delegate does not hold the qualification that it takes."),
   NOT_YOUR_DELEGATION("This delegation is not for you to answer."),
-  DELEGATION_OVER("This delegation was revoked or has run out.");
+  DELEGATION_OVER("This delegation was revoked or has run out."),
+  SUSPENDED("A suspended Sentinel can register no passkey."),
+  PASSKEY_TAKEN("This passkey is registered already, or was removed and cannot come back."),
+  NO_SUCH_PASSKEY("This Sentinel has no such passkey.");
 
   private final String explanation;
 

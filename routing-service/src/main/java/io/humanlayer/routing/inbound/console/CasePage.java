@@ -3,11 +3,13 @@ package io.humanlayer.routing.inbound.console;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.routing.app.Cases;
 import io.humanlayer.routing.app.Dossiers;
+import io.humanlayer.routing.app.EnrolPasskey;
 import io.humanlayer.routing.app.Sessions.Session;
 import io.humanlayer.routing.app.Shown;
 import io.humanlayer.routing.core.cases.CaseRefusal;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.inbound.Refusals;
+import io.humanlayer.routing.inbound.Verdicts;
 import io.humanlayer.routing.wire.CaseJson;
 import io.humanlayer.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +25,14 @@ public class CasePage {
   private static final Logger LOG = Logger.getLogger(CasePage.class);
 
   private final Cases cases;
+  private final EnrolPasskey passkeys;
+  private final Verdicts verdicts;
   private final Clock clock;
 
-  public CasePage(Cases cases, Clock clock) {
+  public CasePage(Cases cases, EnrolPasskey passkeys, Verdicts verdicts, Clock clock) {
     this.cases = cases;
+    this.passkeys = passkeys;
+    this.verdicts = verdicts;
     this.clock = clock;
   }
 
@@ -36,11 +42,7 @@ public class CasePage {
     try {
       return switch (cases.show(
           sentinel, caseId(id), (open, dossier) -> CaseJson.viewDigest(open, dossier, sentinel))) {
-        case Shown.Everything everything ->
-            Html.page(
-                status,
-                Pages.openCase(
-                    session, CaseFacts.of(everything, sentinel, clock.instant()), message));
+        case Shown.Everything everything -> open(session, everything, status, message);
         case Shown.Outcome(var decided) ->
             Html.page(status, Pages.decidedCase(session, DecidedFacts.of(decided)));
         case Shown.Nothing(var reason) ->
@@ -62,6 +64,18 @@ public class CasePage {
           e.problem().kind().status(),
           Pages.notice(session, "This case is not yours to decide", e.problem().detail()));
     }
+  }
+
+  private Response open(
+      Session session, Shown.Everything shown, int status, @Nullable String message) {
+    Sentinel sentinel = session.sentinel();
+    var signing =
+        new Signing(
+            !passkeys.of(sentinel).isEmpty(),
+            verdicts.onlySigned(sentinel, shown.open().matter().requirement().tier()));
+    var page =
+        Pages.openCase(session, CaseFacts.of(shown, sentinel, clock.instant()), signing, message);
+    return signing.able() ? Html.signing(status, page) : Html.page(status, page);
   }
 
   static RequestId caseId(String id) {

@@ -3,10 +3,12 @@ package io.humanlayer.routing.inbound.console;
 import io.humanlayer.kernel.Outcome;
 import io.humanlayer.routing.app.CaseList;
 import io.humanlayer.routing.app.Sessions.Session;
+import io.humanlayer.routing.app.SignVerdict;
 import io.humanlayer.routing.core.cases.Assurance;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.inbound.Refusals;
 import io.humanlayer.routing.inbound.Verdicts;
+import io.humanlayer.routing.wire.SigningJson;
 import io.humanlayer.routing.wire.VerdictJson;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.ProblemException;
@@ -81,7 +83,8 @@ public class ConsoleResource {
       @FormParam("action_digest") @Nullable String digest,
       @FormParam("reason_code") @Nullable String reasonCode,
       @FormParam("reason") @Nullable String reason,
-      @FormParam("answer") @Nullable String answer) {
+      @FormParam("answer") @Nullable String answer,
+      @FormParam("assertion") @Nullable String assertion) {
     return signedIn(
         cookie,
         session -> {
@@ -90,7 +93,7 @@ public class ConsoleResource {
           }
           try {
             VerdictJson given = VerdictJson.of(verdict, digest, reasonCode, reason, answer, null);
-            return give(session, id, given);
+            return give(session, id, given, SigningJson.read(assertion));
           } catch (ProblemException e) {
             Problem problem = e.problem();
             return page.show(session, id, problem.kind().status(), problem.detail());
@@ -98,9 +101,11 @@ public class ConsoleResource {
         });
   }
 
-  private Response give(Session session, String id, VerdictJson verdict) {
+  private Response give(
+      Session session, String id, VerdictJson verdict, SignVerdict.@Nullable Signature signature) {
     Outcome<CaseEvent> outcome =
-        verdicts.give(session.sentinel(), CasePage.caseId(id), verdict, Assurance.SESSION);
+        verdicts.give(
+            session.sentinel(), CasePage.caseId(id), verdict, signature, Assurance.SESSION);
     return switch (outcome) {
       case Outcome.Accepted<CaseEvent> _ -> Html.seeOther("/console/cases/" + id).build();
       case Outcome.Refused<CaseEvent>(var reason) -> throw Refusals.problem(reason).asException();

@@ -20,7 +20,11 @@ final class Pages {
 
   /// @param message why the last verdict was not taken
   static native TemplateInstance openCase(
-      Session session, CaseFacts facts, @Nullable String message);
+      Session session, CaseFacts facts, Signing signing, @Nullable String message);
+
+  /// @param message what came of the last try
+  static native TemplateInstance passkeys(
+      Session session, List<PasskeyLine> passkeys, @Nullable String message);
 
   static native TemplateInstance decidedCase(Session session, DecidedFacts facts);
 

@@ -2,6 +2,9 @@ package io.humanlayer.routing.inbound.console;
 
 import io.humanlayer.routing.app.Sessions.Session;
 import io.humanlayer.routing.app.SignIn;
+import io.humanlayer.web.Problem;
+import io.humanlayer.web.Problem.Kind;
+import io.humanlayer.web.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,6 +23,18 @@ public class Visitor {
 
   Optional<Session> of(@Nullable String cookie) {
     return signIn.session(cookie);
+  }
+
+  /// Whoever asks by our script.
+  ///
+  /// @throws io.humanlayer.web.ProblemException if nobody is signed in, or something else asks
+  Session asked(@Nullable String cookie, @Nullable String formToken, @Nullable String fetchSite) {
+    Session session = of(cookie).orElseThrow(Tokens::unauthenticated);
+    if (!sent(session, formToken, fetchSite)) {
+      throw Problem.of(Kind.FORBIDDEN, "This was not asked by a page of this session.")
+          .asException();
+    }
+    return session;
   }
 
   /// Whether the form carries the token of this session and, as far as the browser says, was sent

@@ -51,6 +51,22 @@ final class Register {
     return new Registration.Accredited(accreditation);
   }
 
+  static Passkey passkey(String credential) {
+    return new Passkey(
+        credential,
+        -7,
+        "MFkw",
+        "sha256:1",
+        "pQEC",
+        "00000000-0000-0000-0000-000000000000",
+        true,
+        true,
+        "sha256:2",
+        "localhost",
+        "http://localhost:8083",
+        1);
+  }
+
   static Delegation delegation(String id, SentinelId to) {
     return new Delegation(
         id,

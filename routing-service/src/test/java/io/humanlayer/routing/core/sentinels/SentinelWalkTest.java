@@ -11,6 +11,7 @@ import static io.humanlayer.routing.core.sentinels.Register.VOUCHED;
 import static io.humanlayer.routing.core.sentinels.Register.delegation;
 import static io.humanlayer.routing.core.sentinels.Register.enrol;
 import static io.humanlayer.routing.core.sentinels.Register.held;
+import static io.humanlayer.routing.core.sentinels.Register.passkey;
 import static io.humanlayer.routing.core.sentinels.Register.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +20,7 @@ import io.humanlayer.kernel.Decider;
 import io.humanlayer.kernel.Outcome;
 import io.humanlayer.kernel.SentinelId;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.AcceptDelegation;
+import io.humanlayer.routing.core.sentinels.SentinelCommand.AddPasskey;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.DeclareConflict;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.Enrol;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.Grant;
@@ -27,6 +29,7 @@ import io.humanlayer.routing.core.sentinels.SentinelCommand.NoteLapse;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.OfferDelegation;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.ProveIdentity;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.Reinstate;
+import io.humanlayer.routing.core.sentinels.SentinelCommand.RemovePasskey;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.RevokeDelegation;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.SetPresence;
 import io.humanlayer.routing.core.sentinels.SentinelCommand.Suspend;
@@ -74,7 +77,7 @@ class SentinelWalkTest {
     SentinelId somebody = List.of(CARLA, DARIO, EVE).get(random.nextInt(3));
     boolean qualified = random.nextInt(4) > 0;
     Registration other = qualified ? registered(DEPUTY) : registered(held("other"));
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(16)) {
       case 0 -> random.nextBoolean() ? enrol(CFO) : enrol(CFO, held("finance.audit"));
       case 1 -> new ProveIdentity(VOUCHED, at);
       case 2 -> new Grant(random.nextBoolean() ? CFO : held("finance.audit"), at);
@@ -88,6 +91,8 @@ class SentinelWalkTest {
       case 10 -> new RevokeDelegation(delegation, random.nextInt(3) == 0 ? null : somebody, at);
       case 11 -> new SetPresence(new Presence.Available(), at);
       case 12 -> new NoteLapse(at);
+      case 13 -> new AddPasskey(passkey("k" + random.nextInt(3)), at);
+      case 14 -> new RemovePasskey("k" + random.nextInt(3), at);
       default -> new NoteAnswer(at);
     };
   }
@@ -102,6 +107,8 @@ class SentinelWalkTest {
     private final Map<String, SentinelId> offered = new HashMap<>();
     private final Set<String> agreed = new HashSet<>();
     private final Set<String> over = new HashSet<>();
+    private final Set<String> keys = new HashSet<>();
+    private final Set<String> lost = new HashSet<>();
 
     @Override
     public void observe(
@@ -121,6 +128,7 @@ class SentinelWalkTest {
       if (after instanceof Registration.Known known) {
         Accreditation now = known.accreditation();
         assertThat(names(now)).isEqualTo(held);
+        assertThat(now.passkeys().passkeys().keySet()).isEqualTo(keys);
         now.mandates().forEach(this::agrees);
         assertThat(now.presence().availableAt(NOON)).as("available").isEqualTo(silences < 2);
       }
@@ -176,6 +184,15 @@ class SentinelWalkTest {
           }
           over.add(revoke.id());
         }
+        case AddPasskey add -> {
+          String key = add.passkey().credential();
+          assertThat(lost).as("came back").doesNotContain(key);
+          assertThat(keys.add(key) && suspended).as("while suspended").isFalse();
+        }
+        case RemovePasskey remove -> {
+          assertThat(keys.remove(remove.credential())).isTrue();
+          lost.add(remove.credential());
+        }
         case SetPresence _ -> silences = 0;
         case NoteLapse _ -> silences++;
         case NoteAnswer _ -> silences = silences >= 2 ? silences : 0;
@@ -223,6 +240,23 @@ class SentinelWalkTest {
       Registration seen(Registration state) {
         return state instanceof Registration.Suspended(var accreditation, _)
             ? new Registration.Accredited(accreditation)
+            : state;
+      }
+    },
+    FORGETS_LOST_PASSKEYS {
+      @Override
+      Registration seen(Registration state) {
+        return state instanceof Registration.Accredited(var held)
+            ? new Registration.Accredited(
+                new Accreditation(
+                    held.particulars(),
+                    held.proofing(),
+                    held.qualifications(),
+                    held.conflicts(),
+                    held.mandates(),
+                    held.presence(),
+                    held.lapses(),
+                    new Keyring(held.passkeys().passkeys(), Set.of())))
             : state;
       }
     },

@@ -1,0 +1,35 @@
+package io.humanlayer.routing.inbound;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humanlayer.kernel.RequestId;
+import io.humanlayer.proof.human.RelyingParty;
+import io.humanlayer.routing.app.EnrolPasskey;
+import io.humanlayer.routing.app.SignVerdict;
+import io.humanlayer.routing.app.SignVerdict.Prepared;
+import io.humanlayer.routing.core.sentinels.Sentinel;
+import io.humanlayer.routing.wire.SigningJson;
+import io.humanlayer.routing.wire.VerdictJson;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// What a Sentinel is about to sign, for the interface and for the console alike.
+@ApplicationScoped
+public class ToSign {
+
+  private final SignVerdict signing;
+  private final EnrolPasskey passkeys;
+  private final RelyingParty party;
+
+  public ToSign(SignVerdict signing, EnrolPasskey passkeys, RelyingParty party) {
+    this.signing = signing;
+    this.passkeys = passkeys;
+    this.party = party;
+  }
+
+  /// @throws io.humanlayer.web.ProblemException if it is not theirs to sign
+  public ObjectNode prepare(Sentinel sentinel, RequestId id, VerdictJson verdict) {
+    return switch (signing.prepare(sentinel, id, Verdicts.words(verdict))) {
+      case Prepared.Ready(var kept) -> SigningJson.toSign(kept, passkeys.of(sentinel), party);
+      case Prepared.Refused(var reason) -> throw Refusals.problem(reason).asException();
+    };
+  }
+}
