@@ -13,6 +13,7 @@ import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.humanlayer.testkit.passkey.SoftPasskey;
 import io.humanlayer.verifier.DisclosuresVerification;
+import io.humanlayer.verifier.ReceiptVerification;
 import io.humanlayer.verifier.Verification;
 import io.humanlayer.web.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -47,26 +48,62 @@ class SignedDecisionTest {
         .formatted("a".repeat(64), request, verdict);
   }
 
-  /// Has the decision recorded; gives the path of its receipt.
-  private String recorded(RequestId request, String intent) {
-    try (var kafka = new TestKafka(servers)) {
-      var agent = Events.registered("signed", "agent", List.of(Tokens.hash(AGENT.apiKey())));
-      send(kafka, "hl.agents.v1", "signed/agent", agent);
-      Await.until(() -> AGENT.get("/v1/receipts/" + UUID.randomUUID()).statusCode() == 404);
-      var signed = PASSKEY.sign(Assertion.challenge(intent.getBytes(StandardCharsets.UTF_8)));
-      send(
-          kafka,
-          "hl.decisions.v1",
-          request.toString(),
-          Events.rejectedAndSigned("signed", request, intent, signed, PASSKEY.publicKey()));
+  /// What somebody has who checks a signed decision.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Proof(byte[] disclosures, byte[] decision, byte[] bundle, byte[] registration) {
+
+    Verification checked(byte[]... registrations) {
+      return DisclosuresVerification.ofFile(
+          disclosures, decision, bundle, List.of(registrations), AGENT.key("signed"));
     }
-    String path = "/v1/receipts/" + request;
-    Await.until(() -> AGENT.get(path + "/bundle").statusCode() == 200);
-    return path;
+
+    Proof with(byte[] otherDisclosures) {
+      return new Proof(otherDisclosures, decision, bundle, registration);
+    }
   }
 
-  private void send(TestKafka kafka, String topic, String key, EventBody body) {
-    UUID id = ids.next();
+  /// Has the passkey of s-7f3k registered, and a rejection recorded that `by` has signed.
+  private Proof recorded(
+      RequestId request, String intent, SoftPasskey by, boolean registeredFirst) {
+    UUID registration = ids.next();
+    UUID decision = ids.next();
+    try (var kafka = new TestKafka(servers)) {
+      var agent = Events.registered("signed", "agent", List.of(Tokens.hash(AGENT.apiKey())));
+      send(kafka, "hl.agents.v1", "signed/agent", ids.next(), agent);
+      Await.until(() -> AGENT.get("/v1/receipts/" + UUID.randomUUID()).statusCode() == 404);
+      Runnable decide =
+          () -> {
+            var signed = by.sign(Assertion.challenge(intent.getBytes(StandardCharsets.UTF_8)));
+            var body =
+                Events.rejectedAndSigned(
+                    "signed", request, intent, signed, by.publicKey(), registration);
+            send(kafka, "hl.decisions.v1", request.toString(), decision, body);
+            Await.until(() -> AGENT.get("/v1/receipts/" + request + "/bundle").statusCode() == 200);
+          };
+      Runnable register =
+          () -> {
+            String key = "signed/s-7f3k/" + registration;
+            var body = Events.passkey("signed", "s-7f3k", PASSKEY);
+            send(kafka, "hl.sentinels.v1", key, registration, body);
+            Await.until(() -> AGENT.get("/v1/receipts/" + registration).statusCode() == 200);
+          };
+      if (registeredFirst) {
+        register.run();
+        decide.run();
+      } else {
+        decide.run();
+        register.run();
+      }
+    }
+    String path = "/v1/receipts/" + request;
+    return new Proof(
+        AGENT.get(path + "/disclosures").asByteArray(),
+        AGENT.get(path + "/decision.json").asByteArray(),
+        AGENT.get(path + "/bundle").asByteArray(),
+        AGENT.get("/v1/receipts/" + registration).asByteArray());
+  }
+
+  private void send(TestKafka kafka, String topic, String key, UUID id, EventBody body) {
     String subject = topic.startsWith("hl.decisions") ? key : id.toString();
     kafka.produce(
         topic,
@@ -75,17 +112,19 @@ class SignedDecisionTest {
         wire.encode(topic, body));
   }
 
+  private static void refused(Verification verification, String why) {
+    assertThat(verification)
+        .isInstanceOfSatisfying(
+            Verification.Refused.class, it -> assertThat(it.reason()).contains(why));
+  }
+
   @Test
   void the_signature_is_checked_against_the_sealed_decision_and_every_changed_byte_is_refused()
       throws IOException {
     var request = new RequestId(ids.next());
-    String path = recorded(request, intent(request, "reject"));
-    byte[] decision = AGENT.get(path + "/decision.json").asByteArray();
-    byte[] bundle = AGENT.get(path + "/bundle").asByteArray();
-    byte[] disclosures = AGENT.get(path + "/disclosures").asByteArray();
+    Proof files = recorded(request, intent(request, "reject"), PASSKEY, true);
 
-    Verification verification =
-        DisclosuresVerification.ofFile(disclosures, decision, bundle, AGENT.key("signed"));
+    Verification verification = files.checked(files.registration());
 
     assertThat(verification)
         .as("%s", verification)
@@ -93,36 +132,77 @@ class SignedDecisionTest {
             Verification.Verified.class,
             it -> {
               assertThat(it.checks())
-                  .anyMatch(step -> step.contains("passkey of s-7f3k has signed"));
-              assertThat(it.meaning()).anyMatch(line -> line.startsWith("Signed by s-7f3k"));
+                  .anyMatch(step -> step.contains("signed SHA-256 of the intent of s-7f3k"))
+                  .anyMatch(step -> step.contains("registered as one of s-7f3k at position"));
+              assertThat(it.meaning())
+                  .anyMatch(line -> line.startsWith("Signed with passkey"))
+                  .noneMatch(line -> line.contains("not proven"));
             });
-    assertThat(new String(decision, StandardCharsets.UTF_8))
+    assertThat(new String(files.decision(), StandardCharsets.UTF_8))
         .as("the sealed document has the digest alone")
         .doesNotContain("authenticatorData", PASSKEY.credential());
-    for (int i = 0; i < disclosures.length; i++) {
-      byte[] changed = disclosures.clone();
-      changed[i] ^= 1;
-      assertThat(DisclosuresVerification.ofFile(changed, decision, bundle, AGENT.key("signed")))
+    for (int i = 0; i < files.disclosures().length; i++) {
+      assertThat(files.with(changed(files.disclosures(), i)).checked(files.registration()))
           .as("byte %d", i)
+          .isInstanceOf(Verification.Refused.class);
+    }
+    for (int i = 0; i < files.registration().length; i += 5) {
+      assertThat(files.checked(changed(files.registration(), i)))
+          .as("byte %d of the registration", i)
           .isInstanceOf(Verification.Refused.class);
     }
     leave(intent(request, "reject"));
   }
 
+  private static byte[] changed(byte[] file, int at) {
+    byte[] changed = file.clone();
+    changed[at] ^= 1;
+    return changed;
+  }
+
+  @Test
+  void whose_passkey_it_is_follows_from_its_registration_and_from_nothing_we_say() {
+    var request = new RequestId(ids.next());
+    Proof signed = recorded(request, intent(request, "reject"), PASSKEY, true);
+    assertThat(signed.checked())
+        .isInstanceOfSatisfying(
+            Verification.Verified.class,
+            it ->
+                assertThat(it.meaning())
+                    .anyMatch(line -> line.contains("is not proven by these files")));
+
+    var forged = new RequestId(ids.next());
+    Proof ours = recorded(forged, intent(forged, "reject"), PASSKEY.butWithAnotherKey(), true);
+    refused(ours.checked(ours.registration()), "is of another passkey");
+
+    var early = new RequestId(ids.next());
+    Proof late = recorded(early, intent(early, "reject"), PASSKEY, false);
+    refused(late.checked(late.registration()), "registered after the decision");
+  }
+
   @Test
   void a_signature_over_another_verdict_is_refused() {
     var request = new RequestId(ids.next());
-    String path = recorded(request, intent(request, "approve"));
+    Proof files = recorded(request, intent(request, "approve"), PASSKEY, true);
 
-    assertThat(
-            DisclosuresVerification.ofFile(
-                AGENT.get(path + "/disclosures").asByteArray(),
-                AGENT.get(path + "/decision.json").asByteArray(),
-                AGENT.get(path + "/bundle").asByteArray(),
-                AGENT.key("signed")))
+    refused(files.checked(files.registration()), "what was signed is another verdict");
+  }
+
+  @Test
+  void a_registration_has_a_receipt_like_any_event_which_is_no_receipt_of_a_decision() {
+    var request = new RequestId(ids.next());
+    Proof files = recorded(request, intent(request, "reject"), PASSKEY, true);
+
+    assertThat(ReceiptVerification.ofEvent(files.registration(), AGENT.key("signed")))
         .isInstanceOfSatisfying(
-            Verification.Refused.class,
-            it -> assertThat(it.reason()).contains("what was signed is another verdict"));
+            Verification.Verified.class,
+            it ->
+                assertThat(it.meaning())
+                    .anyMatch(line -> line.contains("PasskeyRegistered"))
+                    .anyMatch(line -> line.contains("s-7f3k")));
+    refused(
+        ReceiptVerification.ofFile(files.registration(), AGENT.key("signed")),
+        "the entry is not a decision");
   }
 
   /// For openssl: see tests/independent/run.

@@ -52,13 +52,19 @@ final class AnyVerification {
           call, "--artifact", document -> BundleVerification.ofFile(file, document, call.key()));
     }
     if (start.startsWith("{\"disclosures\"")) {
+      List<byte[]> registrations = call.registered();
       Optional<byte[]> bundle = call.fileOf("--bundle");
       return bundle.isEmpty()
           ? new Verification.Refused(List.of(), "it says nothing without --bundle FILE")
           : with(
               call,
               "--artifact",
-              decision -> DisclosuresVerification.ofFile(file, decision, bundle.get(), call.key()));
+              decision ->
+                  DisclosuresVerification.ofFile(
+                      file, decision, bundle.get(), registrations, call.key()));
+    }
+    if (start.startsWith("{") && call.event()) {
+      return ReceiptVerification.ofEvent(file, call.key());
     }
     if (start.startsWith("{")) {
       return call.reformatted()

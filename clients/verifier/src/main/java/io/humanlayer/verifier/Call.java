@@ -17,12 +17,16 @@ import java.util.Set;
 /// One call of the command, read.
 ///
 /// @param options those that have a value, by name
+/// @param registrations files with the receipts of passkeys' registrations
+/// @param event whether the receipt may be of any event
 record Call(
     String file,
     NoteVerifier key,
     List<CheckpointKey> cosigners,
     Map<String, String> options,
-    boolean reformatted) {
+    List<String> registrations,
+    boolean reformatted,
+    boolean event) {
 
   private static final Set<String> WITH_VALUE =
       Set.of("--trusted-root", "--artifact", "--bundle", "--leaf", "--api-key");
@@ -32,7 +36,9 @@ record Call(
     var files = new ArrayList<String>();
     var keys = new ArrayList<CheckpointKey>();
     var options = new HashMap<String, String>();
+    var registrations = new ArrayList<String>();
     boolean reformatted = false;
+    boolean event = false;
     var rest =
         (args.isEmpty() || !args.getFirst().equals("verify") ? args : args.subList(1, args.size()))
             .iterator();
@@ -42,8 +48,12 @@ record Call(
         keys.add(CheckpointKey.parse(rest.next()));
       } else if (WITH_VALUE.contains(arg) && rest.hasNext() && !options.containsKey(arg)) {
         options.put(arg, rest.next());
+      } else if (arg.equals("--registration") && rest.hasNext()) {
+        registrations.add(rest.next());
       } else if (arg.equals("--reformatted")) {
         reformatted = true;
+      } else if (arg.equals("--event")) {
+        event = true;
       } else if (!arg.startsWith("--")) {
         files.add(arg);
       } else {
@@ -74,7 +84,18 @@ record Call(
             logs.getFirst(),
             keys.stream().filter(it -> !(it instanceof LogKey)).toList(),
             Map.copyOf(options),
-            reformatted));
+            List.copyOf(registrations),
+            reformatted,
+            event));
+  }
+
+  /// The receipts of registrations that were given.
+  List<byte[]> registered() throws IOException {
+    var files = new ArrayList<byte[]>();
+    for (String path : registrations) {
+      files.add(Files.readAllBytes(Path.of(path)));
+    }
+    return files;
   }
 
   /// The file that an option names.

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.humanlayer.proof.CanonicalText;
 import io.humanlayer.proof.Hash;
 import io.humanlayer.proof.NoteVerifier;
+import io.humanlayer.proof.decision.SigstoreBundle;
 import io.humanlayer.proof.human.Assertion;
 import io.humanlayer.proof.human.AssertionCheck;
 import io.humanlayer.proof.human.RelyingParty;
+import io.humanlayer.verifier.ReceiptVerification.ProvenEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,26 +28,42 @@ public final class DisclosuresVerification {
   private static final Pattern SIGNATURE =
       Pattern.compile("verdicts\\.(\\d{1,4})\\.humanSignature");
   private static final String PASSKEY = "passkey";
+  private static final String REGISTERED = "io.humanlayer.sentinels.PasskeyRegistered.v1";
 
   private final Steps steps;
   private final JsonNode predicate;
+  private final long position;
+  private final Map<String, ProvenEvent> registrations;
   private final List<String> meaning = new ArrayList<>();
   private final Set<Integer> signed = new HashSet<>();
 
-  private DisclosuresVerification(Steps steps, JsonNode predicate) {
+  private DisclosuresVerification(
+      Steps steps, JsonNode predicate, long position, Map<String, ProvenEvent> registrations) {
     this.steps = steps;
     this.predicate = predicate;
+    this.position = position;
+    this.registrations = registrations;
   }
 
   /// @param file what the ledger hands out as disclosures
   /// @param decision the bytes of `decision.json`
   /// @param bundle the Sigstore bundle over it
-  public static Verification ofFile(byte[] file, byte[] decision, byte[] bundle, NoteVerifier key) {
+  /// @param registrations receipts of the events by which passkeys were registered, from the same
+  ///   log; without that of a passkey it is not proven whose it is
+  public static Verification ofFile(
+      byte[] file, byte[] decision, byte[] bundle, List<byte[]> registrations, NoteVerifier key) {
     return Steps.of(
         steps -> {
-          BundleVerification.check(steps, bundle, decision, key);
-          JsonNode sealed = CanonicalJson.parse(CanonicalText.utf8(decision)).path("predicate");
-          return new DisclosuresVerification(steps, sealed).check(steps.text(file));
+          SigstoreBundle sealed = BundleVerification.check(steps, bundle, decision, key);
+          JsonNode predicate = CanonicalJson.parse(CanonicalText.utf8(decision)).path("predicate");
+          var known = new HashMap<String, ProvenEvent>();
+          for (byte[] registration : registrations) {
+            ProvenEvent event = ReceiptVerification.event(registration, key);
+            steps.require(event.leaf().type().equals(REGISTERED), "an event registers no passkey");
+            known.put(event.leaf().eventId().toString(), event);
+          }
+          return new DisclosuresVerification(steps, predicate, sealed.proof().index(), known)
+              .check(steps.text(file));
         });
   }
 
@@ -87,7 +107,7 @@ public final class DisclosuresVerification {
     if (signature.matches()) {
       signature(Integer.parseInt(signature.group(1)), parts.path(2));
     } else {
-      meaning.add(name + ": " + parts.path(2));
+      meaning.add(name + ": " + OneLine.of(parts.path(2).toString()));
     }
   }
 
@@ -112,21 +132,43 @@ public final class DisclosuresVerification {
           steps.require(false, "the signature of " + sentinel + " does not hold: " + detail);
       case AssertionCheck.Holds _ ->
           steps.ok(
-              "The passkey of "
+              "A passkey has signed SHA-256 of the intent of "
                   + sentinel
-                  + " has signed SHA-256 of the intent, on "
+                  + ", on "
                   + party.origins().iterator().next()
                   + ", after a check of who was there.");
     }
     sameMatter(counted, CanonicalJson.parse(CanonicalJson.canonical(intent)));
     signed.add(verdict);
     meaning.add(
-        "Signed by %s: %s (passkey %s, registered by event %s)."
-            .formatted(
-                sentinel,
-                intent,
-                given.path("credential").asText(),
-                given.path("registration").asText()));
+        "Signed with passkey %s: %s"
+            .formatted(OneLine.of(given.path("credential").asText()), OneLine.of(intent)));
+    registered(sentinel, given);
+  }
+
+  /// Whose passkey it is: what the register said, in this log, before the decision.
+  private void registered(String sentinel, JsonNode given) {
+    String name = given.path("registration").asText();
+    ProvenEvent event = registrations.get(name);
+    if (event == null) {
+      meaning.add(
+          "That it is a passkey of %s is not proven by these files: give the receipt of event %s with --registration."
+              .formatted(OneLine.of(sentinel), OneLine.of(name)));
+      return;
+    }
+    JsonNode said = event.document().path("data");
+    Hash key = Hash.sha256(CanonicalText.base64url(given.path("publicKey").asText()));
+    steps.require(
+        said.path("sentinel").asText().equals(sentinel)
+            && said.path("publicKeyDigest").asText().equals("sha256:" + key)
+            && said.path("relyingParty").asText().equals(given.path("relyingParty").asText()),
+        "the registration that the signature names is of another passkey");
+    steps.require(
+        Long.compareUnsigned(event.receipt().logIndex(), position) < 0,
+        "the passkey was registered after the decision");
+    steps.ok(
+        "The passkey was registered as one of %s at position %s of the log, before the decision."
+            .formatted(sentinel, Long.toUnsignedString(event.receipt().logIndex())));
   }
 
   /// What was signed is this verdict on this request, and nothing else.
@@ -136,12 +178,26 @@ public final class DisclosuresVerification {
             && intent.path("sentinel").asText().equals(counted.path("sentinel").asText())
             && intent.path("verdict").asText().equalsIgnoreCase(counted.path("verdict").asText()),
         "what was signed is another verdict");
-    String digest = intent.path("actionDigest").asText();
+    action(intent.path("actionDigest").asText());
+  }
+
+  /// An approval is of the action that was approved. Whoever rejects an edited action signs that
+  /// one, which a rejection does not name.
+  private void action(String digest) {
+    boolean edited = predicate.path("outcome").asText().equals("APPROVED_WITH_EDITS");
+    JsonNode named = edited ? predicate.path("edits") : predicate;
+    boolean same = digest.equals(named.path("actionDigest").asText());
     steps.require(
-        digest.equals(predicate.path("actionDigest").asText())
-            || digest.equals(predicate.path("edits").path("actionDigest").asText()),
+        same || !predicate.path("outcome").asText().startsWith("APPROVED"),
         "what was signed is about another action");
-    steps.ok("What was signed is this verdict of this Sentinel on this action.");
+    if (same) {
+      steps.ok("What was signed is this verdict of this Sentinel on this action.");
+    } else {
+      steps.ok("What was signed is this verdict of this Sentinel on this request.");
+      meaning.add(
+          "It is about action %s, which an edit had made of the one that was asked for."
+              .formatted(OneLine.of(digest)));
+    }
   }
 
   private void unsigned() {

@@ -87,36 +87,7 @@ final class Meaning {
     return shown(data.path(field));
   }
 
-  /// A value as one line that cannot pretend to be another: control and bidirectional characters
-  /// are made visible.
   private static String shown(JsonNode value) {
-    if (!value.isTextual()) {
-      return "(not stated)";
-    }
-    var shown = new StringBuilder();
-    value
-        .textValue()
-        .codePoints()
-        .forEach(
-            c -> {
-              boolean visible =
-                  switch (Character.getType(c)) {
-                    case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE,
-                        Character.PRIVATE_USE,
-                        Character.UNASSIGNED ->
-                        false;
-                    default -> true;
-                  };
-              if (visible) {
-                shown.appendCodePoint(c);
-              } else {
-                shown.append("\\u{").append(Integer.toHexString(c)).append('}');
-              }
-            });
-    return shown.toString();
+    return value.isTextual() ? OneLine.of(value.textValue()) : "(not stated)";
   }
 }

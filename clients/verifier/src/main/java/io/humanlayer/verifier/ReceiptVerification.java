@@ -6,6 +6,7 @@ import io.humanlayer.proof.Checkpoint;
 import io.humanlayer.proof.EventLeaf;
 import io.humanlayer.proof.Hash;
 import io.humanlayer.proof.MalformedException;
+import io.humanlayer.proof.Milliseconds;
 import io.humanlayer.proof.NoteVerifier;
 import io.humanlayer.proof.Receipt;
 import io.humanlayer.proof.SignedNote;
@@ -41,18 +42,59 @@ public final class ReceiptVerification {
     return new ReceiptVerification(key).run(file, true);
   }
 
+  /// Checks the receipt of an event that need not be a decision, byte for byte. What is proven is
+  /// the event, and nothing about any decision.
+  public static Verification ofEvent(byte[] file, NoteVerifier key) {
+    return Steps.of(
+        steps -> {
+          ProvenEvent event = event(file, key);
+          event.checks().forEach(steps::ok);
+          return List.of(
+              "Log: %s, entry %s of %s."
+                  .formatted(
+                      event.receipt().origin(),
+                      Long.toUnsignedString(event.receipt().logIndex()),
+                      Long.toUnsignedString(event.receipt().treeSize())),
+              "Event: %s %s of %s."
+                  .formatted(
+                      event.leaf().type(),
+                      event.leaf().eventId(),
+                      Milliseconds.text(event.leaf().occurredAt())),
+              "It says: " + OneLine.of(event.document().path("data").toString()));
+        });
+  }
+
+  /// An event that a receipt proves.
+  ///
+  /// @param document what was hashed into the leaf
+  record ProvenEvent(Receipt receipt, EventLeaf leaf, JsonNode document, List<String> checks) {}
+
+  /// @throws MalformedException with what is wrong
+  static ProvenEvent event(byte[] file, NoteVerifier key) {
+    return new ReceiptVerification(key).proven(file, false, false);
+  }
+
   private Verification run(byte[] file, boolean reformatted) {
     try {
-      JsonNode json = document(file, reformatted);
-      Receipt receipt = ReceiptJson.read(json);
-      Checkpoint checkpoint = signedCheckpoint(receipt);
-      headAgrees(receipt, checkpoint);
-      leafIsInTree(receipt, checkpoint);
-      EventLeaf leaf = decisionIsInLeaf(receipt, json.get("decision"));
-      return new Verified(checks, Meaning.of(receipt, leaf, json.get("decision")));
+      ProvenEvent proven = proven(file, reformatted, true);
+      return new Verified(checks, Meaning.of(proven.receipt(), proven.leaf(), proven.document()));
     } catch (MalformedException e) {
       return new Refused(checks, String.valueOf(e.getMessage()));
     }
+  }
+
+  private ProvenEvent proven(byte[] file, boolean reformatted, boolean decision) {
+    JsonNode json = document(file, reformatted);
+    Receipt receipt = ReceiptJson.read(json);
+    Checkpoint checkpoint = signedCheckpoint(receipt);
+    headAgrees(receipt, checkpoint);
+    leafIsInTree(receipt, checkpoint);
+    EventLeaf leaf = EventLeaf.parse(receipt.leaf());
+    require(
+        !decision || leaf.type().equals(Meaning.DECIDED),
+        "the entry is not a decision; --event checks the receipt of any other event");
+    eventIsInLeaf(receipt, leaf, json.get("decision"));
+    return new ProvenEvent(receipt, leaf, json.get("decision"), checks);
   }
 
   private JsonNode document(byte[] file, boolean reformatted) {
@@ -113,19 +155,19 @@ public final class ReceiptVerification {
             + " hashes lead from it to the signed root.");
   }
 
-  private EventLeaf decisionIsInLeaf(Receipt receipt, JsonNode decision) {
-    EventLeaf leaf = EventLeaf.parse(receipt.leaf());
-    require(leaf.type().equals(Meaning.DECIDED), "the entry is not a decision");
+  private void eventIsInLeaf(Receipt receipt, EventLeaf leaf, JsonNode event) {
+    String what = leaf.type().equals(Meaning.DECIDED) ? "decision" : "event";
     require(
         leaf.digest().equals(Hash.sha256(receipt.decision().getBytes(StandardCharsets.UTF_8))),
-        "the decision is not the one whose digest stands in the entry");
+        "the " + what + " is not the one whose digest stands in the entry");
+    boolean ofRequest = leaf.decisionId().isPresent() || leaf.type().equals(Meaning.DECIDED);
     require(
-        is(decision, "id", leaf.eventId().toString())
-            && is(decision, "subject", leaf.decisionId().map(Object::toString).orElse(""))
-            && is(decision, "type", leaf.type()),
-        "the decision and the entry name different events");
-    checks.add("The decision is the one whose SHA-256 digest stands in the entry.");
-    return leaf;
+        is(event, "id", leaf.eventId().toString())
+            && is(event, "type", leaf.type())
+            && (!ofRequest
+                || is(event, "subject", leaf.decisionId().map(Object::toString).orElse(""))),
+        "the " + what + " and the entry name different events");
+    checks.add("The " + what + " is the one whose SHA-256 digest stands in the entry.");
   }
 
   private static boolean is(JsonNode document, String field, String expected) {

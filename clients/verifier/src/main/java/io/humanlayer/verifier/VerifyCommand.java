@@ -29,6 +29,10 @@ public final class VerifyCommand {
         --trusted-root FILE the key of the log from a Sigstore trusted root instead of --key
         --artifact FILE     for a bundle and for disclosures: the sealed document, decision.json
         --bundle FILE       for disclosures: the Sigstore bundle over decision.json
+        --registration FILE for disclosures: the receipt of a passkey's registration, whose event the
+                            signature names; may be given several times. Without it, whose
+                            passkey it is is not proven
+        --event             accept a receipt of an event that is no decision
         --leaf FILE         for a tlog-proof: the entry that it is about
         --api-key KEY       for an address: what the log asks its readers for
         --reformatted       accept a receipt whose JSON was laid out anew (indented, reordered)

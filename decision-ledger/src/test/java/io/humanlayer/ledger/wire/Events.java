@@ -4,6 +4,7 @@ import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.Envelope;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.kernel.RequestId;
+import io.humanlayer.proof.Hash;
 import io.humanlayer.testkit.passkey.SoftPasskey;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,7 +28,12 @@ public final class Events {
 
   /// The same, signed with a passkey.
   public static EventBody rejectedAndSigned(
-      String org, RequestId request, String intent, SoftPasskey.Signed signed, byte[] key) {
+      String org,
+      RequestId request,
+      String intent,
+      SoftPasskey.Signed signed,
+      byte[] key,
+      UUID registration) {
     Map<String, @Nullable Object> verdict = verdict();
     verdict.put(
         "humanSignature",
@@ -40,7 +46,7 @@ public final class Events {
             "publicKey", Base64.getUrlEncoder().withoutPadding().encodeToString(key),
             "relyingParty", "localhost",
             "origin", "http://localhost:8083",
-            "registration", request.toString()));
+            "registration", registration.toString()));
     return rejected(org, request, verdict);
   }
 
@@ -85,6 +91,30 @@ public final class Events {
     verdict.put("verdict", "REJECT");
     verdict.put("at", AT);
     return verdict;
+  }
+
+  /// A Sentinel's passkey becomes known.
+  public static EventBody passkey(String org, String sentinel, SoftPasskey passkey) {
+    return EventBody.of(
+        "io.humanlayer.sentinels.PasskeyRegistered",
+        Map.ofEntries(
+            Map.entry("org", org),
+            Map.entry("sentinel", sentinel),
+            Map.entry("credential", passkey.credential()),
+            Map.entry("algorithm", -7),
+            Map.entry(
+                "publicKey",
+                Base64.getUrlEncoder().withoutPadding().encodeToString(passkey.publicKey())),
+            Map.entry("publicKeyDigest", "sha256:" + Hash.sha256(passkey.publicKey())),
+            Map.entry("coseKey", "oA"),
+            Map.entry("aaguid", "00000000-0000-0000-0000-000000000000"),
+            Map.entry("backupEligible", false),
+            Map.entry("backedUp", false),
+            Map.entry("attestationDigest", "sha256:dd"),
+            Map.entry("relyingParty", "localhost"),
+            Map.entry("origin", "http://localhost:8083"),
+            Map.entry("proofingLevel", 1),
+            Map.entry("at", AT)));
   }
 
   public static EventBody registered(String org, String agent, List<String> keyHashes) {

@@ -141,13 +141,22 @@ public record Seating(
     return new Seating(offers, held, tried, gone, number, round, viewed, others(sentinel));
   }
 
-  /// The verdicts about another Action count no more; who gave them may answer again.
+  /// The verdicts about another Action count no more; who gave them may answer again. What anybody
+  /// was shown was that other Action too.
   Seating voided(Instant until) {
     Seating seating = this;
     for (VerdictGiven given : verdicts) {
       seating = seating.undone(given.verdict().sentinel(), until);
     }
-    return seating;
+    return new Seating(
+        seating.offers,
+        seating.holds,
+        seating.tried,
+        seating.gone,
+        seating.made,
+        seating.round,
+        Map.of(),
+        seating.verdicts);
   }
 
   /// Nobody sits here any more, and nobody has been asked but for those who may not.

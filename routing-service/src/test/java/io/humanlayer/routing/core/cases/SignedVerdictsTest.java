@@ -12,13 +12,16 @@ import static io.humanlayer.routing.core.cases.Transfers.PAYMENTS;
 import static io.humanlayer.routing.core.cases.Transfers.REQUEST;
 import static io.humanlayer.routing.core.cases.Transfers.RULING;
 import static io.humanlayer.routing.core.cases.Transfers.SHOWN;
+import static io.humanlayer.routing.core.cases.Transfers.approved;
 import static io.humanlayer.routing.core.cases.Transfers.caseOf;
 import static io.humanlayer.routing.core.cases.Transfers.closed;
 import static io.humanlayer.routing.core.cases.Transfers.decidedApproved;
 import static io.humanlayer.routing.core.cases.Transfers.dossierViewed;
+import static io.humanlayer.routing.core.cases.Transfers.editable;
 import static io.humanlayer.routing.core.cases.Transfers.needs;
 import static io.humanlayer.routing.core.cases.Transfers.offerMade;
 import static io.humanlayer.routing.core.cases.Transfers.opened;
+import static io.humanlayer.routing.core.cases.Transfers.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +35,7 @@ import io.humanlayer.testkit.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +44,7 @@ class SignedVerdictsTest {
 
   private static final byte[] SALT = {1, 2, 3};
   private static final Duration FRESH = Duration.ofMinutes(3);
+  private static final Panel TWO = payments(2, 1);
   private static final HumanSignature SIGNATURE =
       new HumanSignature(
           "{}", "k1", "YQ", "Yg", "Yw", "ZA", "localhost", "http://l", new UUID(1, 2));
@@ -109,6 +114,41 @@ class SignedVerdictsTest {
         .given(opened(needs(PAYMENTS)), offerMade(ADA, PAYMENTS))
         .when(signed(intent(), SAID, NOON))
         .thenRefused(CaseRefusal.SIGNED_OTHERWISE);
+  }
+
+  @Test
+  void after_an_edit_the_edited_action_has_to_be_shown_before_it_is_signed() {
+    Edit smaller = new Edit("{\"amount\":\"1\"}", OTHER_DIGEST, Set.of("amount"));
+    VerdictGiven byBen = approved(BEN, TWO, NOON);
+    Said edited = Said.of(VerdictKind.APPROVE, OTHER_DIGEST, CHECKED, Terms.NONE, SALT);
+    var before =
+        caseOf(REQUEST)
+            .given(
+                opened(editable(needs(TWO), "amount")),
+                offerMade(1, ADA, TWO),
+                offerMade(2, BEN, TWO),
+                dossierViewed(ADA, NOON),
+                new VerdictGiven(
+                    byBen.verdict(), DIGEST, byBen.reason(), null, new Terms(null, smaller, null)));
+    var sign =
+        new GiveVerdict(
+            ADA,
+            VerdictKind.APPROVE,
+            OTHER_DIGEST,
+            CHECKED,
+            Assurance.PASSKEY,
+            Terms.NONE,
+            null,
+            NOON,
+            new Signed(said(edited), edited, SIGNATURE));
+
+    before.when(sign).thenRefused(CaseRefusal.SIGNED_OTHERWISE);
+    var seen =
+        before
+            .when(new CaseCommand.ShowDossier(ADA, SHOWN, NOON))
+            .then(dossierViewed(ADA, NOON))
+            .state();
+    assertThat(new CaseDecider().decide(seen, sign).toString()).contains("APPROVED_WITH_EDITS");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import io.humanlayer.acceptance.system.Agent;
@@ -13,8 +14,11 @@ import io.humanlayer.acceptance.system.RunningSystem;
 import io.humanlayer.acceptance.system.TheSystem;
 import io.humanlayer.verifier.DisclosuresVerification;
 import io.humanlayer.verifier.Verification;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TheSystem.class)
 class PasskeyInBrowserTest {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MIGRATION =
       """
       {"operation":"db.migrate","arguments":{"environment":"prod","database":"shop",
@@ -129,21 +134,42 @@ class PasskeyInBrowserTest {
   private void proven(String id) {
     Log log = system.log();
     log.proven(agent, id);
+    String registration = registrationOfTheSignature(id);
     assertThat(
             DisclosuresVerification.ofFile(
-                file(id, "disclosures"), file(id, "decision.json"), file(id, "bundle"), log.key()))
+                file(id + "/disclosures"),
+                file(id + "/decision.json"),
+                file(id + "/bundle"),
+                List.of(file(registration)),
+                log.key()))
         .isInstanceOfSatisfying(
             Verification.Verified.class,
             it -> {
-              assertThat(it.checks()).anyMatch(step -> step.contains("passkey of ben has signed"));
+              assertThat(it.checks()).anyMatch(step -> step.contains("registered as one of ben"));
               assertThat(it.meaning()).anyMatch(line -> line.contains("\"logHead\":{"));
             });
   }
 
-  private byte[] file(String id, String name) {
+  /// The event that made the passkey known, as the signature names it.
+  private String registrationOfTheSignature(String id) {
+    String text = new String(file(id + "/disclosures"), StandardCharsets.UTF_8);
+    try {
+      for (JsonNode one : JSON.readTree(text).path("disclosures")) {
+        if (one.path("name").asText().equals("verdicts.0.humanSignature")) {
+          byte[] parts = Base64.getUrlDecoder().decode(one.path("disclosure").asText());
+          return JSON.readTree(parts).path(2).path("registration").asText();
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    throw new AssertionError("no signature in " + text);
+  }
+
+  private byte[] file(String path) {
     return Patience.until(
-            name + " of " + id,
-            () -> system.edge().get("/v1/receipts/" + id + "/" + name, "x-api-key", agent.key()),
+            path,
+            () -> system.edge().get("/v1/receipts/" + path, "x-api-key", agent.key()),
             answer -> answer.status() == 200)
         .text()
         .getBytes(StandardCharsets.UTF_8);
