@@ -254,6 +254,14 @@ class PasskeysTest {
       Response keyed = give(tia.key(), id, "approve", Ruled.DIGEST, WHY);
       assertThat(problem(keyed)).isEqualTo("not-eligible");
       assertThat(keyed.jsonPath().getString("detail")).contains("needs the signature of a passkey");
+      String tom = sentinel("vault", "tom", "emergency.break-glass");
+      assertThat(
+              problem(
+                  as(tom)
+                      .body(Map.of("action_digest", Ruled.DIGEST, "reason", WHY))
+                      .post("/v1/cases/" + id + "/break-glass")))
+          .as("no emergency makes less do")
+          .isEqualTo("not-eligible");
       JsonPath intent = tia.intent(id, "approve", WHY);
       assertThat(
               tia.give(

@@ -123,8 +123,8 @@ public final class Grants {
   }
 
   /// Ends the grants of Sentinels who could no longer give them: they were suspended, or could now
-  /// sit on none of the panels that the rules of the grant ask. Of whom the register has not spoken
-  /// yet nothing follows.
+  /// decide on none of the panels that the rules of the grant ask. Of whom the register has not
+  /// spoken yet nothing follows.
   public int endUnqualified(Instant now) {
     Map<OrganisationId, Map<String, Sentinel>> known = new HashMap<>();
     return store.revoke(
@@ -135,7 +135,7 @@ public final class Grants {
             grant ->
                 givers(grant, known)
                     .anyMatch(
-                        giver -> panels(grant).noneMatch(panel -> giver.couldSit(panel, now))),
+                        giver -> panels(grant).noneMatch(panel -> giver.couldDecide(panel, now))),
             Fit.QUALIFICATION_LOST,
             now);
   }

@@ -36,10 +36,12 @@ public class SeatsResource {
   private static final String AUTHORIZATION = "Authorization";
 
   private final Cases cases;
+  private final Verdicts verdicts;
   private final SignIn signIn;
 
-  public SeatsResource(Cases cases, SignIn signIn) {
+  public SeatsResource(Cases cases, Verdicts verdicts, SignIn signIn) {
     this.cases = cases;
+    this.verdicts = verdicts;
     this.signIn = signIn;
   }
 
@@ -125,6 +127,12 @@ public class SeatsResource {
       @HeaderParam(AUTHORIZATION) @Nullable String authorization) {
     Sentinel sentinel = sentinel(authorization);
     SeatJson.Glass glass = SeatJson.glass(body);
+    verdicts
+        .tooLow(sentinel, known(sentinel, id), Assurance.KEY)
+        .ifPresent(
+            refused -> {
+              throw Refusals.problem(refused).asException();
+            });
     return act(
         sentinel,
         id,

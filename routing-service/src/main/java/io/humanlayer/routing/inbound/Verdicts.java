@@ -49,13 +49,14 @@ public class Verdicts {
   ///   or a change makes no Action, or policy cannot be asked about it
   public Outcome<CaseEvent> give(
       Sentinel sentinel, RequestId id, VerdictJson verdict, Assurance assurance) {
-    return tooLow(sentinel, id, verdict, assurance)
+    return tooLow(sentinel, id, assurance)
         .map(Outcome::<CaseEvent>refused)
         .orElseGet(() -> unsigned(sentinel, id, verdict, assurance));
   }
 
   private Outcome<CaseEvent> unsigned(
       Sentinel sentinel, RequestId id, VerdictJson verdict, Assurance assurance) {
+    checkForm(sentinel, id, verdict);
     @Nullable Proposal proposal = proposal(sentinel, id, verdict);
     var terms =
         new Terms(verdict.answer(), proposal == null ? null : proposal.edit(), verdict.grant());
@@ -89,12 +90,12 @@ public class Verdicts {
       return give(sentinel, id, verdict, otherwise);
     }
     if (verdict.changes() != null) {
-      throw Problem.invalid("/signature", "An edit cannot be signed; what it makes can be.")
+      throw Problem.invalid("/assertion", "An edit cannot be signed; what it makes can be.")
           .asException();
     }
-    return tooLow(sentinel, id, verdict, Assurance.PASSKEY)
-        .map(Outcome::<CaseEvent>refused)
-        .orElseGet(() -> signing.give(sentinel, id, words(verdict), signature));
+    checkForm(sentinel, id, verdict);
+    // Nothing is known better than a signature, so no floor is above it.
+    return signing.give(sentinel, id, words(verdict), signature);
   }
 
   /// What a verdict says, as it is signed.
@@ -116,19 +117,23 @@ public class Verdicts {
     return floor.least(sentinel.organisation(), tier) == Assurance.PASSKEY;
   }
 
-  private Optional<BelowFloor> tooLow(
-      Sentinel sentinel, RequestId id, VerdictJson verdict, Assurance assurance) {
+  /// Why nothing that is known no better than this decides the case; empty if it may.
+  public Optional<BelowFloor> tooLow(Sentinel sentinel, RequestId id, Assurance assurance) {
     if (cases.find(sentinel, id).orElseGet(Case.None::new) instanceof Case.Open open) {
       Tier tier = open.matter().requirement().tier();
       Assurance least = floor.least(sentinel.organisation(), tier);
       if (assurance.compareTo(least) < 0) {
         return Optional.of(new BelowFloor(tier, least, assurance));
       }
-      if (verdict.answer() != null) {
-        FilledForm.check(open.matter().response().form(), verdict.answer());
-      }
     }
     return Optional.empty();
+  }
+
+  private void checkForm(Sentinel sentinel, RequestId id, VerdictJson verdict) {
+    if (verdict.answer() != null
+        && cases.find(sentinel, id).orElseGet(Case.None::new) instanceof Case.Open open) {
+      FilledForm.check(open.matter().response().form(), verdict.answer());
+    }
   }
 
   private @Nullable Proposal proposal(Sentinel sentinel, RequestId id, VerdictJson verdict) {

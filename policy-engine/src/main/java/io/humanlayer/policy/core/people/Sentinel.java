@@ -40,16 +40,29 @@ public record Sentinel(
   /// Whether they could sit on `panel` at this instant, if nothing about the case speaks against
   /// it.
   public boolean couldSit(Panel panel, Instant at) {
+    return admitted(panel)
+        && holds(panel.qualification(), panel.level() == null ? 1 : panel.level(), at);
+  }
+
+  /// Whether they could give a verdict on `panel`, in their own right or as somebody's deputy. What
+  /// was delegated to whom is not known here.
+  public boolean couldDecide(Panel panel, Instant at) {
+    var delegation = panel.delegation();
+    return couldSit(panel, at)
+        || (delegation != null && admitted(panel) && holds(delegation.to(), 1, at));
+  }
+
+  private boolean admitted(Panel panel) {
     return employed
         && panel.sources().contains(source)
         && meets(panel.languages(), languages)
-        && meets(panel.jurisdictions(), jurisdictions)
-        && qualifications.stream()
-            .anyMatch(
-                held ->
-                    held.name().equals(panel.qualification())
-                        && held.level() >= (panel.level() == null ? 1 : panel.level())
-                        && held.validAt(at));
+        && meets(panel.jurisdictions(), jurisdictions);
+  }
+
+  private boolean holds(String qualification, int level, Instant at) {
+    return qualifications.stream()
+        .anyMatch(
+            held -> held.name().equals(qualification) && held.level() >= level && held.validAt(at));
   }
 
   private static boolean meets(Set<String> demanded, Set<String> offered) {

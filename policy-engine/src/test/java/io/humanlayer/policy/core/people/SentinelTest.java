@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.policy.core.people.Sentinel.Held;
+import io.humanlayer.policy.core.requirement.Delegation;
 import io.humanlayer.policy.core.requirement.Panel;
 import io.humanlayer.policy.core.requirement.Source;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,36 @@ class SentinelTest {
                 .couldSit(PANEL, NOON))
         .as("its level is too low")
         .isFalse();
+  }
+
+  @Test
+  void a_deputy_decides_where_the_panel_lets_deputies_and_never_sits_in_their_own_right() {
+    var deputy =
+        new Panel(
+            "payments",
+            "finance.cfo",
+            null,
+            Set.of(Source.INTERNAL),
+            Set.of("it"),
+            Set.of("EU"),
+            new Delegation("finance.payments", BigDecimal.TEN),
+            Set.of());
+    var nobody =
+        new Panel(
+            "payments",
+            "finance.cfo",
+            null,
+            Set.of(Source.INTERNAL),
+            Set.of("it"),
+            Set.of("EU"),
+            null,
+            Set.of());
+    var fabio = sentinel(Source.INTERNAL, true, Set.of("it"), held(1, NOON.plusSeconds(1)));
+
+    assertThat(fabio.couldDecide(deputy, NOON)).isTrue();
+    assertThat(fabio.couldSit(deputy, NOON)).isFalse();
+    assertThat(fabio.couldDecide(nobody, NOON)).isFalse();
+    assertThat(fabio.couldDecide(deputy, NOON.plusSeconds(1))).as("it has ended").isFalse();
   }
 
   @Test
