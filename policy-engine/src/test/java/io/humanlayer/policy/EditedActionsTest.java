@@ -80,7 +80,7 @@ class EditedActionsTest {
             .replace(
                 "{id: invoice-small, for: [invoice.pay], when:",
                 "{id: invoice-small, for: [invoice.pay], unless:"),
-        2);
+        22);
 
     var answer = ruling(request, "2000");
 

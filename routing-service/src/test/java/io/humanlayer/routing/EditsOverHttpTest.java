@@ -6,23 +6,15 @@ import static io.humanlayer.routing.Acme.problem;
 import static io.humanlayer.routing.Acme.sentinel;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.EventBody;
-import io.humanlayer.eventing.EventIds;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
-import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A Sentinel approves something else than what was asked.
@@ -30,29 +22,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealInfrastructure.class)
 @QuarkusTestResource(GatewayOnLoopback.class)
 @QuarkusTestResource(PolicyOnLoopback.class)
-class EditsOverHttpTest {
+class EditsOverHttpTest extends OnStage {
 
   private static final String EDITED = "sha256:" + "ed".repeat(32);
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String servers;
-
-  @Inject AvroWire wire;
-  @Inject EventIds ids;
-  @Inject Jdbi jdbi;
-
-  private Stage stage;
-
-  @BeforeEach
-  void connect() {
-    stage = new Stage(new TestKafka(servers), wire, ids, jdbi);
-    GatewayOnLoopback.down(false);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   @Test
   void an_edit_voids_what_was_said_before_and_binds_when_the_quorum_approves_it() {

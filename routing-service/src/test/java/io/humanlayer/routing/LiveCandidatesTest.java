@@ -7,13 +7,10 @@ import static io.humanlayer.routing.Acme.problem;
 import static io.humanlayer.routing.Desk.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.EventBody;
-import io.humanlayer.eventing.EventIds;
 import io.humanlayer.routing.app.MatchQueues;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
-import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -27,43 +24,20 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Who is asked when a ruling wants a human: as register, shifts and offers have it at that moment.
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
 @QuarkusTestResource(GatewayOnLoopback.class)
-class LiveCandidatesTest {
+class LiveCandidatesTest extends OnStage {
 
   private static final String INTERNAL = "internal";
   private static final String EXTERNAL = "external";
   private static final Map<String, Object> DELEGABLE =
       Map.of("ceiling", "20000", "delegation", Map.of("to", "finance.deputy", "upTo", "25000"));
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String servers;
-
-  @Inject AvroWire wire;
-  @Inject EventIds ids;
-  @Inject Jdbi jdbi;
   @Inject MatchQueues matching;
-
-  private Stage stage;
-
-  @BeforeEach
-  void connect() {
-    stage = new Stage(new TestKafka(servers), wire, ids, jdbi);
-    GatewayOnLoopback.down(false);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   @Test
   void whoever_is_on_duty_is_asked_and_has_less_time_to_answer() {

@@ -6,33 +6,25 @@ import static io.humanlayer.routing.Acme.problem;
 import static io.humanlayer.routing.Acme.sentinel;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.Envelope;
 import io.humanlayer.eventing.EventBody;
-import io.humanlayer.eventing.EventIds;
 import io.humanlayer.proof.human.Assertion;
 import io.humanlayer.proof.human.AssertionCheck;
 import io.humanlayer.proof.human.RelyingParty;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
-import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.humanlayer.testkit.passkey.SoftPasskey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Sentinels register passkeys and sign their verdicts with them; whatever is not as it must be is
@@ -40,29 +32,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
 @QuarkusTestResource(GatewayOnLoopback.class)
-class PasskeysTest {
+class PasskeysTest extends OnStage {
 
   private static final String WHY = "checked";
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String servers;
-
-  @Inject AvroWire wire;
-  @Inject EventIds ids;
-  @Inject Jdbi jdbi;
-
-  private Stage stage;
-
-  @BeforeEach
-  void connect() {
-    stage = new Stage(new TestKafka(servers), wire, ids, jdbi);
-    GatewayOnLoopback.down(false);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   @Test
   void a_passkey_is_registered_with_a_question_that_is_answered_once() {

@@ -7,16 +7,12 @@ import static io.humanlayer.routing.Acme.problem;
 import static io.humanlayer.routing.Acme.sentinel;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.EventBody;
-import io.humanlayer.eventing.EventIds;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
-import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,37 +22,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The whole service on a real broker, database and registry.
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
 @QuarkusTestResource(GatewayOnLoopback.class)
-class RoutingServiceTest {
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String servers;
-
-  @Inject AvroWire wire;
-  @Inject EventIds ids;
-  @Inject Jdbi jdbi;
-
-  private Stage stage;
-
-  @BeforeEach
-  void connect() {
-    stage = new Stage(new TestKafka(servers), wire, ids, jdbi);
-    GatewayOnLoopback.down(false);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+class RoutingServiceTest extends OnStage {
 
   @Test
   void a_ruling_becomes_an_offer_and_a_verdict_the_decision() {

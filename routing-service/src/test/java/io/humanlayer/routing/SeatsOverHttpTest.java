@@ -7,18 +7,14 @@ import static io.humanlayer.routing.Acme.problem;
 import static io.humanlayer.routing.Acme.sentinel;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.Contracts;
 import io.humanlayer.eventing.Envelope;
 import io.humanlayer.eventing.EventBody;
-import io.humanlayer.eventing.EventIds;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
-import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -26,38 +22,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What Sentinels, operators and the gateway do with a case besides giving verdicts.
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
 @QuarkusTestResource(GatewayOnLoopback.class)
-class SeatsOverHttpTest {
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String servers;
-
-  @Inject AvroWire wire;
-  @Inject EventIds ids;
-  @Inject Jdbi jdbi;
-
-  private Stage stage;
-
-  @BeforeEach
-  void connect() {
-    stage = new Stage(new TestKafka(servers), wire, ids, jdbi);
-    GatewayOnLoopback.down(false);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+class SeatsOverHttpTest extends OnStage {
 
   @Test
   void two_sentinels_claim_the_last_seat_at_once_and_one_has_it() {

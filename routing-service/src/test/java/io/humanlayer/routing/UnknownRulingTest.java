@@ -2,20 +2,12 @@ package io.humanlayer.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.humanlayer.eventing.AvroWire;
-import io.humanlayer.eventing.EventIds;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
-import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -24,26 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealInfrastructure.class)
 @QuarkusTestResource(GatewayOnLoopback.class)
 @Order(Integer.MAX_VALUE)
-class UnknownRulingTest {
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String servers;
-
-  @Inject AvroWire wire;
-  @Inject EventIds ids;
-  @Inject Jdbi jdbi;
-
-  private Stage stage;
-
-  @BeforeEach
-  void connect() {
-    stage = new Stage(new TestKafka(servers), wire, ids, jdbi);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+class UnknownRulingTest extends OnStage {
 
   @Test
   void an_event_of_an_unknown_type_stops_the_consumer_and_readiness_says_so() {

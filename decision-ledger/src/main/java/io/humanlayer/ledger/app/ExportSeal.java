@@ -6,14 +6,9 @@ import io.humanlayer.proof.Hash;
 import io.humanlayer.proof.jades.JadesSeal;
 import io.humanlayer.proof.jades.SealCertificate;
 import io.humanlayer.proof.time.TimeCheck;
-import io.humanlayer.proof.time.TimeStamp;
-import io.humanlayer.proof.time.TimeStampQuery;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 
 /// Seals a decision once more in the form that European validators read: JAdES B-T over the same
@@ -21,19 +16,18 @@ import java.util.UUID;
 @ApplicationScoped
 public class ExportSeal {
 
-  private static final int NONCE_BITS = 96;
-
   private final ReadReceipt receipts;
   private final KeySafe keys;
   private final TimeAuthority authority;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
+  private final Stamping stamping;
 
   public ExportSeal(ReadReceipt receipts, KeySafe keys, TimeAuthority authority, Clock clock) {
     this.receipts = receipts;
     this.keys = keys;
     this.authority = authority;
     this.clock = clock;
+    this.stamping = new Stamping(authority);
   }
 
   /// The signature over the decision of `request`, as JSON.
@@ -59,10 +53,9 @@ public class ExportSeal {
   }
 
   private byte[] stamp(Hash imprint) {
-    var nonce = new BigInteger(NONCE_BITS, random).setBit(NONCE_BITS);
-    byte[] answer = TimeStamp.bare(authority.ask(new TimeStampQuery(imprint, nonce)));
-    return switch (TimeStamp.check(answer, imprint, Optional.of(nonce), authority.trusted())) {
-      case TimeCheck.Holds _ -> answer;
+    var stamped = stamping.over(imprint);
+    return switch (stamped.check()) {
+      case TimeCheck.Holds _ -> stamped.answer();
       case TimeCheck.Refused(_, String detail) -> throw new Unreachable(authority.name(), detail);
     };
   }

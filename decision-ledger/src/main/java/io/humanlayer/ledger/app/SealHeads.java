@@ -13,17 +13,12 @@ import io.humanlayer.proof.note.AddCheckpoint;
 import io.humanlayer.proof.note.CheckpointKey.Standing;
 import io.humanlayer.proof.time.TimeCheck;
 import io.humanlayer.proof.time.TimeCheck.Fault;
-import io.humanlayer.proof.time.TimeStamp;
-import io.humanlayer.proof.time.TimeStampQuery;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -34,7 +29,6 @@ import org.jboss.logging.Logger;
 public class SealHeads {
 
   private static final Logger LOG = Logger.getLogger(SealHeads.class);
-  private static final int NONCE_BITS = 96;
 
   private final Seals seals;
   private final LogReader logs;
@@ -43,7 +37,7 @@ public class SealHeads {
   private final TimeAuthority authority;
   private final Clock clock;
   private final Duration tolerance;
-  private final SecureRandom random = new SecureRandom();
+  private final Stamping stamping;
 
   public SealHeads(
       Seals seals,
@@ -60,6 +54,7 @@ public class SealHeads {
     this.authority = authority;
     this.clock = clock;
     this.tolerance = tolerance;
+    this.stamping = new Stamping(authority);
   }
 
   /// The heads that somebody has not said anything of yet.
@@ -129,9 +124,8 @@ public class SealHeads {
 
   private void time(SignedHead head) {
     var imprint = Hash.sha256(head.checkpoint().body().getBytes(StandardCharsets.UTF_8));
-    var nonce = new BigInteger(NONCE_BITS, random).setBit(NONCE_BITS);
-    byte[] answer = TimeStamp.bare(authority.ask(new TimeStampQuery(imprint, nonce)));
-    switch (TimeStamp.check(answer, imprint, Optional.of(nonce), authority.trusted())) {
+    var stamped = stamping.over(imprint);
+    switch (stamped.check()) {
       case TimeCheck.Refused(Fault fault, String detail) ->
           refuse(head, authority.name(), fault.name(), detail);
       case TimeCheck.Holds holds -> {
@@ -140,7 +134,9 @@ public class SealHeads {
           refuse(
               head, authority.name(), Fault.TIME_FAR_OFF.name(), "it is " + off + " off our clock");
         } else {
-          seals.add(head, new Stamp(holds.authority(), holds.at(), !holds.isOwnClock(), answer));
+          seals.add(
+              head,
+              new Stamp(holds.authority(), holds.at(), !holds.isOwnClock(), stamped.answer()));
         }
       }
     }

@@ -64,8 +64,8 @@ public class WitnessResource {
   }
 
   @GET
-  @Path("/{origin: [0-9a-f]+}/checkpoint")
-  public Response newest(@PathParam("origin") String originHash) {
+  @Path("/{originHash: [0-9a-f]+}/checkpoint")
+  public Response newest(@PathParam("originHash") String originHash) {
     return witness
         .newest(originHash)
         .map(note -> Response.ok(note, TEXT).header("Cache-Control", "no-cache").build())

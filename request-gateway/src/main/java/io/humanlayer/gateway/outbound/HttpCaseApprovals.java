@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.humanlayer.gateway.app.CaseApprovals;
 import io.humanlayer.gateway.core.identity.Agent;
 import io.humanlayer.kernel.RequestId;
+import io.humanlayer.web.Neighbour;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.Problem.Kind;
 import io.humanlayer.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -24,25 +24,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class HttpCaseApprovals implements CaseApprovals {
 
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ANSWER = Duration.ofSeconds(4);
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
-  private final URI routing;
-  private final String serviceToken;
+  private final Neighbour routing;
 
   public HttpCaseApprovals(
       @ConfigProperty(name = "humanlayer.routing-url") URI routing,
       @ConfigProperty(name = "humanlayer.service-token") String serviceToken) {
-    this.routing = routing;
-    this.serviceToken = serviceToken;
+    this.routing = new Neighbour(routing, serviceToken);
   }
 
   @Override
@@ -55,12 +45,10 @@ public class HttpCaseApprovals implements CaseApprovals {
             .toString();
     HttpResponse<byte[]> response =
         send(
-            HttpRequest.newBuilder(routing.resolve("/v1/cases/" + id + "/consume"))
-                .timeout(ANSWER)
-                .header("Authorization", "Bearer " + serviceToken)
+            routing
+                .request("/v1/cases/" + id + "/consume")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+                .POST(Neighbour.json(body)));
     JsonNode answer = json(response.body());
     if (response.statusCode() == 200) {
       return instant(answer);
@@ -93,13 +81,10 @@ public class HttpCaseApprovals implements CaseApprovals {
         .asException();
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request) {
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return routing.send(request);
     } catch (IOException e) {
-      throw unavailable();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw unavailable();
     }
   }

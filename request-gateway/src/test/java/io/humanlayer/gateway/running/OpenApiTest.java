@@ -2,18 +2,14 @@ package io.humanlayer.gateway.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.humanlayer.gateway.core.status.RequestStatus;
 import io.humanlayer.gateway.running.OpenApi.Operation;
 import io.humanlayer.gateway.wire.RequestJson;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
+import io.humanlayer.testkit.rules.HttpInterface;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -61,7 +57,9 @@ class OpenApiTest extends Running {
 
   @Test
   void every_resource_method_is_in_the_document() {
-    assertThat(operations()).map(Operation::toString).containsExactlyInAnyOrderElementsOf(code());
+    assertThat(operations())
+        .map(Operation::toString)
+        .containsExactlyInAnyOrderElementsOf(HttpInterface.inCode("io.humanlayer.gateway.inbound"));
   }
 
   @Test
@@ -142,29 +140,6 @@ class OpenApiTest extends Running {
 
   private String anId() {
     return ask(transfer("5")).id();
-  }
-
-  private static List<String> code() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.humanlayer.gateway.inbound")
-            .stream()
-            .flatMap(type -> type.getMethods().stream())
-            .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
-            .map(OpenApiTest::operation)
-            .toList();
-  }
-
-  private static String operation(JavaMethod method) {
-    String path = method.getOwner().getAnnotationOfType(Path.class).value();
-    String rest = method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
-    String verb =
-        method.getAnnotations().stream()
-            .flatMap(a -> a.getRawType().tryGetAnnotationOfType(HttpMethod.class).stream())
-            .findFirst()
-            .orElseThrow()
-            .value();
-    return verb + " " + path + rest;
   }
 
   private static Object properties(String schema) {

@@ -9,6 +9,7 @@ import io.humanlayer.routing.core.cases.ActionDigest;
 import io.humanlayer.routing.core.cases.Edit;
 import io.humanlayer.routing.wire.DossierJson;
 import io.humanlayer.routing.wire.ProblemJson;
+import io.humanlayer.web.Neighbour;
 import io.humanlayer.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

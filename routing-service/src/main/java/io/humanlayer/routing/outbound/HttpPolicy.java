@@ -9,6 +9,7 @@ import io.humanlayer.routing.core.cases.EditRuling;
 import io.humanlayer.routing.core.cases.Matter;
 import io.humanlayer.routing.wire.EditQuestion;
 import io.humanlayer.routing.wire.RulingAvro;
+import io.humanlayer.web.Neighbour;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;

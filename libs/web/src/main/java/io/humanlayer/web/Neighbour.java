@@ -1,4 +1,4 @@
-package io.humanlayer.routing.outbound;
+package io.humanlayer.web;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /// Another service over HTTP, by the token by which services know one another.
-final class Neighbour {
+public final class Neighbour {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(4);
@@ -22,23 +22,25 @@ final class Neighbour {
   private final URI at;
   private final String serviceToken;
 
-  Neighbour(URI at, String serviceToken) {
+  /// @param at where it listens
+  public Neighbour(URI at, String serviceToken) {
     this.at = at;
     this.serviceToken = serviceToken;
   }
 
-  HttpRequest.Builder request(String path) {
+  /// A question that may take four seconds.
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(at.resolve(path))
         .timeout(ANSWER)
         .header("Authorization", "Bearer " + serviceToken);
   }
 
-  static HttpRequest.BodyPublisher json(String body) {
+  public static HttpRequest.BodyPublisher json(String body) {
     return HttpRequest.BodyPublishers.ofString(body);
   }
 
   /// @throws IOException if it does not answer
-  HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
+  public HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     } catch (InterruptedException e) {
