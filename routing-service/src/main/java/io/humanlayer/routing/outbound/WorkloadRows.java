@@ -19,6 +19,10 @@ final class WorkloadRows {
 
   private static final Duration FATIGUE = Duration.ofHours(4);
 
+  /// So many offers tell how somebody works, and more than make anybody tired; a busy week of
+  /// theirs must not be read for every case.
+  private static final int LATEST = 100;
+
   private WorkloadRows() {}
 
   private record Habit(Duration idle, Duration latency, int recent) {}
@@ -50,12 +54,15 @@ final class WorkloadRows {
     handle
         .createQuery(
             """
-            select sentinel,
+            select who.sentinel,
               extract(epoch from :at - max(made_at)) as idle,
               coalesce(avg(extract(epoch from answered_at - made_at)), 0) as latency,
               count(answered_at) filter (where answered_at > :tired) as recent
-            from offer where org = :org and sentinel = any(:ids) and made_at > :since
-            group by sentinel
+            from unnest(:ids) as who(sentinel) cross join lateral (
+              select made_at, answered_at from offer
+              where org = :org and sentinel = who.sentinel and made_at > :since
+              order by made_at desc limit :last) latest
+            group by who.sentinel
             """)
         .bind("org", organisation.value())
         .bindArray(
@@ -63,6 +70,7 @@ final class WorkloadRows {
         .bind("at", Timestamps.of(at))
         .bind("tired", Timestamps.of(at.minus(FATIGUE)))
         .bind("since", Timestamps.of(at.minus(LOOK_BACK)))
+        .bind("last", LATEST)
         .map(
             (row, _) ->
                 habits.put(

@@ -93,6 +93,14 @@ final class Browser implements AutoCloseable {
     return page;
   }
 
+  /// Types a Sentinel's key where one is asked for, and waits for what comes of it.
+  void signIn(String key) {
+    // A key typed before the field has the focus arrives without its beginning.
+    page.waitForFunction("() => document.activeElement.matches('input[name=key]')");
+    type(key);
+    enter();
+  }
+
   /// Presses Tab until the focus is on what `selector` names.
   void tabTo(String selector) {
     for (int i = 0; i < MAX_TABS; i++) {

@@ -67,11 +67,9 @@ class ConsoleTest {
   private void signIn() {
     browser.open("/");
     browser.inspect("sign-in");
-    browser.type("hls_wrong");
-    browser.enter();
+    browser.signIn("hls_wrong");
     browser.inspect("sign-in-refused");
-    browser.type(system.installation().sentinels().get("ada"));
-    browser.enter();
+    browser.signIn(system.installation().sentinels().get("ada"));
   }
 
   private void openCase(String id) {

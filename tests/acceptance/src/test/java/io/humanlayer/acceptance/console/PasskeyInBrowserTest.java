@@ -101,9 +101,9 @@ class PasskeyInBrowserTest {
   @Test
   void ben_makes_a_passkey_signs_with_it_and_without_a_check_of_who_he_is_nothing_is_signed() {
     browser.open("/");
-    browser.type(system.installation().sentinels().get("ben"));
-    browser.enter();
+    browser.signIn(system.installation().sentinels().get("ben"));
     browser.open("/console/passkeys");
+    assertThat(browser.page().locator("h1").textContent()).isEqualTo("My passkeys");
     browser.inspect("passkeys-none");
     browser.page().locator("form[data-make] button").click();
     browser.page().locator("th:has-text('No. 1')").waitFor();
