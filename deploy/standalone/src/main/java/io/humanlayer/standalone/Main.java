@@ -29,8 +29,9 @@ public final class Main {
 
   private static int run(String command, List<String> words) throws Exception {
     return switch (command) {
-      case "up" -> new Up(Options.parse(Set.of("--home", "--port"), words)).run();
-      case "supervise" -> Supervise.run(Options.parse(Set.of("--home", "--port"), words));
+      case "up" -> new Up(Options.parse(Set.of("--home", "--port", "--instances"), words)).run();
+      case "supervise" ->
+          Supervise.run(Options.parse(Set.of("--home", "--port", "--instances"), words));
       case "down" -> Down.run(Options.parse(Set.of("--home"), words));
       case "status" -> Status.run(Options.parse(Set.of("--home", "--json"), words));
       case "logs" -> Logs.run(Options.parse(Set.of("--home", "-f"), words));

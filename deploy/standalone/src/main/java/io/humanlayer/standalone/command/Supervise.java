@@ -36,7 +36,8 @@ public final class Supervise {
       if (lock == null) {
         throw new StartFailure(home.folder() + " has a supervisor already");
       }
-      var supervisor = new Supervisor(home, options.project(), edgePort(options));
+      var supervisor =
+          new Supervisor(home, options.project(), edgePort(options), options.instances());
       var ending = new Thread(supervisor::down, "down");
       Runtime.getRuntime().addShutdownHook(ending);
       supervisor.up();

@@ -71,6 +71,9 @@ public final class Up {
             home.of("none"));
     words.addAll(program.command("supervise", "--home", home.folder().toString()));
     options.port().ifPresent(p -> words.addAll(List.of("--port", Integer.toString(p))));
+    options
+        .instances()
+        .forEach((service, count) -> words.addAll(List.of("--instances", service + "=" + count)));
     try {
       Files.createDirectories(home.folder());
       return new ProcessBuilder(words)

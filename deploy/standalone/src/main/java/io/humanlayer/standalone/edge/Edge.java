@@ -8,9 +8,10 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /// The HTTP server of the edge.
 public final class Edge {
@@ -21,7 +22,7 @@ public final class Edge {
   private static final int CONNECT_LIMIT_MS = 2_000;
 
   private final int port;
-  private final ToIntFunction<String> portOf;
+  private final Function<String, List<Integer>> portsOf;
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
@@ -32,10 +33,10 @@ public final class Edge {
                       .setClassPathResolvingEnabled(false)));
   private final Forwarding forwarding;
 
-  /// @param portOf the local port of a service, by its name
-  public Edge(int port, ToIntFunction<String> portOf) {
+  /// @param portsOf the local ports of the instances of a service, by its name
+  public Edge(int port, Function<String, List<Integer>> portsOf) {
     this.port = port;
-    this.portOf = portOf;
+    this.portsOf = portsOf;
     this.forwarding =
         new Forwarding(
             vertx.createHttpClient(
@@ -77,7 +78,7 @@ public final class Edge {
     }
     Route.of(path)
         .ifPresentOrElse(
-            route -> forwarding.to(portOf.applyAsInt(route.service()), request),
+            route -> forwarding.to(portsOf.apply(route.service()), request),
             () -> Refusals.notFound(request.response()));
   }
 

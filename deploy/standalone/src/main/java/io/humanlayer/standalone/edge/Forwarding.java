@@ -7,12 +7,32 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Passes a request on and its answer back, both as streams, with nothing held back.
-record Forwarding(HttpClient client) {
+/// Passes a request on and its answer back, both as streams, with nothing held back. Instances take
+/// turns; one that cannot be reached has been told nothing, so that the next may have its turn.
+final class Forwarding {
 
-  void to(int port, HttpServerRequest request) {
+  private final HttpClient client;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  Forwarding(HttpClient client) {
+    this.client = client;
+  }
+
+  /// @param ports of the instances, any of which may answer
+  void to(List<Integer> ports, HttpServerRequest request) {
     request.pause();
+    var inTurn = new ArrayList<>(ports);
+    Collections.rotate(inTurn, Math.floorMod(turn.getAndIncrement(), ports.size()));
+    reach(inTurn, request);
+  }
+
+  private void reach(List<Integer> ports, HttpServerRequest request) {
+    int port = ports.getFirst();
     var target =
         new RequestOptions()
             .setHost("127.0.0.1")
@@ -24,8 +44,12 @@ record Forwarding(HttpClient client) {
         .onSuccess(onward -> send(request, onward))
         .onFailure(
             e -> {
-              request.resume();
-              Refusals.unavailable(request.response());
+              if (ports.size() > 1) {
+                reach(ports.subList(1, ports.size()), request);
+              } else {
+                request.resume();
+                Refusals.unavailable(request.response());
+              }
             });
   }
 

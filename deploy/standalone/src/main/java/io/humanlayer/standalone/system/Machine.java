@@ -28,10 +28,13 @@ public final class Machine {
   final KafkaBroker kafka;
   final SchemaRegistry registry;
   final ConnectWorker connect;
-  final Map<Service, ServiceProcess> services = new LinkedHashMap<>();
+
+  /// Of each service its instances, the first of which the other services call.
+  final Map<Service, List<ServiceProcess>> services = new LinkedHashMap<>();
 
   /// @param project the root of the project, whose build the services are taken from
-  Machine(Home home, Path project, int edgePort) {
+  /// @param instances how many there are of a service, by its name, where it is more than one
+  Machine(Home home, Path project, int edgePort, Map<String, Integer> instances) {
     this.home = home;
     this.edgePort = edgePort;
     var files = InfraFiles.locate();
@@ -53,15 +56,19 @@ public final class Machine {
     var portOf = new HashMap<Service, Integer>();
     Service.ALL.forEach(s -> portOf.put(s, ports.claim(s.name())));
     for (var service : Service.ALL) {
-      var port = Objects.requireNonNull(portOf.get(service));
-      var process =
-          new ServiceProcess(
-              service.name(),
-              home.of(service.name()),
-              port,
-              service.folder(project),
-              environment(service, port, portOf));
-      services.put(service, process);
+      var processes = new ArrayList<ServiceProcess>();
+      for (var number = 1; number <= instances.getOrDefault(service.name(), 1); number++) {
+        var name = number == 1 ? service.name() : service.name() + "-" + number;
+        var port = number == 1 ? Objects.requireNonNull(portOf.get(service)) : ports.claim(name);
+        processes.add(
+            new ServiceProcess(
+                name,
+                home.of(name),
+                port,
+                service.folder(project),
+                environment(service, port, portOf)));
+      }
+      services.put(service, List.copyOf(processes));
     }
   }
 
@@ -115,19 +122,24 @@ public final class Machine {
     return all;
   }
 
-  /// The port of the service of this name.
-  int portOf(String name) {
-    return services.values().stream()
-        .filter(s -> s.name().equals(name))
-        .findAny()
-        .orElseThrow()
-        .port();
+  /// The ports of the instances of the service of this name.
+  List<Integer> portsOf(String name) {
+    return services.entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(name))
+        .flatMap(entry -> entry.getValue().stream())
+        .map(Server::port)
+        .toList();
+  }
+
+  /// All instances of all services.
+  List<ServiceProcess> processes() {
+    return services.values().stream().flatMap(List::stream).toList();
   }
 
   /// Those that others stand on come first.
   List<Server> all() {
     var all = new ArrayList<Server>(List.of(postgres, kafka, registry, connect));
-    all.addAll(services.values());
+    all.addAll(processes());
     return all;
   }
 

@@ -74,11 +74,17 @@ final class StartUp {
         machine.journals().entrySet().stream()
             .map(
                 entry -> {
-                  var process = Objects.requireNonNull(machine.services.get(entry.getKey()));
+                  var instances = Objects.requireNonNull(machine.services.get(entry.getKey()));
+                  var first = ground.thenRunAsync(() -> bring(instances.getFirst()), threads);
                   // Its table is there when the service has migrated its database.
-                  return ground
-                      .thenRunAsync(() -> bring(process), threads)
-                      .thenCombineAsync(connect, (_, _) -> relay(entry.getValue()), threads);
+                  var relay =
+                      first.thenCombineAsync(connect, (_, _) -> relay(entry.getValue()), threads);
+                  var others =
+                      instances.stream()
+                          .skip(1)
+                          .map(other -> first.thenRunAsync(() -> bring(other), threads))
+                          .toArray(CompletableFuture[]::new);
+                  return CompletableFuture.allOf(relay, CompletableFuture.allOf(others));
                 })
             .toList();
     return CompletableFuture.allOf(relays.toArray(CompletableFuture[]::new));

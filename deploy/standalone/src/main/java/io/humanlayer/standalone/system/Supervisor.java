@@ -31,10 +31,11 @@ public final class Supervisor {
 
   /// @param project the root of the project
   /// @param edgePort where the edge listens
-  public Supervisor(Home home, Path project, int edgePort) {
+  /// @param instances how many there are of a service, by its name, where it is more than one
+  public Supervisor(Home home, Path project, int edgePort, Map<String, Integer> instances) {
     this.home = home;
-    this.machine = new Machine(home, project, edgePort);
-    this.edge = new Edge(edgePort, machine::portOf);
+    this.machine = new Machine(home, project, edgePort, instances);
+    this.edge = new Edge(edgePort, machine::portsOf);
     this.seeding = new Seeding(home, project.resolve("deploy/standalone/seed"), edgePort);
     machine.all().forEach(s -> keepers.put(s, new Keeper(s, home.notes())));
   }
@@ -63,7 +64,7 @@ public final class Supervisor {
   public void down() {
     watches.shutdownNow();
     edge.stop();
-    stop(List.copyOf(machine.services.values()));
+    stop(machine.processes());
     stop(List.of(machine.connect, machine.registry));
     stop(List.of(machine.kafka));
     stop(List.of(machine.postgres));

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,10 @@ class EdgeTest {
     edge =
         new Edge(
             Ports.free(),
-            service -> service.equals(GATEWAY) ? gateway.getAddress().getPort() : nobody);
+            service ->
+                service.equals(GATEWAY)
+                    ? List.of(nobody, gateway.getAddress().getPort())
+                    : List.of(nobody, nobody));
     edge.start();
   }
 
@@ -64,6 +68,15 @@ class EdgeTest {
     assertThat(answer.headers().firstValue("x-seen"))
         .contains("POST /v1/requests?wait=10&a=%20b key-1 localhost:" + edge.port());
     assertThat(answer.body()).isEqualTo(body);
+  }
+
+  @Test
+  void while_one_instance_is_away_the_other_answers_each_request() throws Exception {
+    gateway.createContext("/v1/requests", EdgeTest::echo);
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(send("/v1/requests", "body " + i).body()).isEqualTo("body " + i);
+    }
   }
 
   @Test

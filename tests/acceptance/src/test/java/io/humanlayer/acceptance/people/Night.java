@@ -19,11 +19,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// An organisation whose policy waits seconds for whom others wait hours for.
-record Night(RunningSystem system, Agent agent, Map<String, SentinelApi> people) {
+public record Night(RunningSystem system, Agent agent, Map<String, SentinelApi> people) {
 
   private static final String ESCALATED = "io.humanlayer.cases.Escalated";
 
-  static Night in(RunningSystem system) {
+  public static Night in(RunningSystem system) {
     String id = "night-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     var register = new Register(system, id);
     register.post("/v1/organisations", "{\"id\":\"" + id + "\",\"name\":\"Night\"}");
@@ -79,25 +79,27 @@ record Night(RunningSystem system, Agent agent, Map<String, SentinelApi> people)
         .formatted(organisation);
   }
 
+  /// Asks for the gate to be opened; gives the id of the request.
+  public String once() {
+    return agent
+        .api()
+        .ask(
+            "{\"operation\":\"gate.open\",\"arguments\":{\"gate\":\"north\"}}", null, Duration.ZERO)
+        .orThrow()
+        .json()
+        .path("id")
+        .asText();
+  }
+
   /// Asks until the policy is in force everywhere, and gives the request that the first was shown.
-  String ask() {
+  public String ask() {
     List<String> asked = new ArrayList<>();
     return Patience.until(
             "the first is asked",
             Patience.STEP,
             Duration.ofMillis(500),
             () -> {
-              asked.add(
-                  agent
-                      .api()
-                      .ask(
-                          "{\"operation\":\"gate.open\",\"arguments\":{\"gate\":\"north\"}}",
-                          null,
-                          Duration.ofSeconds(1))
-                      .orThrow()
-                      .json()
-                      .path("id")
-                      .asText());
+              asked.add(once());
               return Optional.of(asked.getLast())
                   .filter(id -> sentinel("first").open(id).status() == 200);
             },
@@ -105,7 +107,7 @@ record Night(RunningSystem system, Agent agent, Map<String, SentinelApi> people)
         .orElseThrow();
   }
 
-  SentinelApi sentinel(String panel) {
+  public SentinelApi sentinel(String panel) {
     return Objects.requireNonNull(people.get(panel));
   }
 

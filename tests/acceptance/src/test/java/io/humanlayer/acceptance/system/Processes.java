@@ -47,6 +47,11 @@ public final class Processes {
     return all().stream().filter(p -> p.name().equals(name)).findAny().orElseThrow();
   }
 
+  /// Ends a process as a power cut would, if it lives, and does not wait for its successor.
+  public void strike(String name) {
+    ProcessHandle.of(of(name).pid()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
   /// Ends a process as a power cut would, and returns when its successor is ready.
   public void kill(String name, Duration limit) {
     Seen victim = of(name);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /// Gives tests the whole system, which is started once for all of them, with a home folder of its
-/// own on free ports, and brought down after the last one. When a test fails, the ends of the logs
-/// are printed.
+/// own on free ports and the routing-service twice, and brought down after the last one. When a
+/// test fails, the ends of the logs are printed.
 public final class TheSystem
     implements BeforeAllCallback, ParameterResolver, InvocationInterceptor {
 
@@ -51,7 +51,7 @@ public final class TheSystem
       // A run that is interrupted must not leave processes behind.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> launcher.run(DOWN, "down")));
       try {
-        launcher.run(UP, "up", "--no-build").orThrow();
+        launcher.run(UP, "up", "--no-build", "--instances", "routing-service=2").orThrow();
         return new Started(home, launcher, false);
       } catch (RuntimeException e) {
         LogTails.print(home);
