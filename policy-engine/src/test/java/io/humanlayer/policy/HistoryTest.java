@@ -153,6 +153,9 @@ class HistoryTest {
                   asked(first, org, FROM),
                   ruled(first, org),
                   new HistoryEntry.Opened(first, org, FROM.plusSeconds(1)),
+                  new HistoryEntry.Viewed(first, org, "s-1", FROM.plusSeconds(9)),
+                  new HistoryEntry.Viewed(first, org, "s-1", FROM.plusMillis(8_500)),
+                  new HistoryEntry.Viewed(first, org, "s-2", FROM.plusSeconds(7)),
                   rejected(first, org, FROM.plusSeconds(60)),
                   asked(second, org, FROM.plusSeconds(2)),
                   ruled(second, org)));
@@ -168,6 +171,8 @@ class HistoryTest {
       var recorded = of(org, FROM, FOREVER);
       assertThat(recorded).extracting(RecordedRequest::id).containsExactly(first, second);
       assertThat(recorded.getFirst().openedAt()).isEqualTo(FROM.plusSeconds(1));
+      assertThat(recorded.getFirst().views())
+          .isEqualTo(Map.of("s-1", FROM.plusMillis(8_500), "s-2", FROM.plusSeconds(7)));
       assertThat(recorded.getFirst().decision()).isEqualTo(rejected(first, org, at60()).decision());
       assertThat(recorded.getFirst().claims().confidence()).isEqualTo(0.5);
       assertThat(recorded.getFirst().target()).isEqualTo("ledger/7");

@@ -70,7 +70,10 @@ public final class Grants {
           }
         }
         case HistoryEntry.Erased(RequestId id, _) -> erased.add(id);
-        case HistoryEntry.Asked _, HistoryEntry.Ruled _, HistoryEntry.Opened _ -> {}
+        case HistoryEntry.Asked _,
+            HistoryEntry.Ruled _,
+            HistoryEntry.Opened _,
+            HistoryEntry.Viewed _ -> {}
       }
     }
     if (!erased.isEmpty()) {

@@ -40,6 +40,13 @@ final class HistoryRows {
       """;
   private static final String OPENED =
       "update recorded_request set opened_at = :at where request_id = :id";
+  private static final String VIEWED =
+      """
+      update recorded_request set
+        views = coalesce(views, '{}') || jsonb_build_object(:sentinel::text,
+          least((views ->> :sentinel::text)::bigint, :at))
+      where request_id = :id
+      """;
   private static final String DECIDED =
       """
       update recorded_request set
@@ -64,6 +71,7 @@ final class HistoryRows {
       case HistoryEntry.Asked _ -> ASKED;
       case HistoryEntry.Ruled _ -> RULED;
       case HistoryEntry.Opened _ -> OPENED;
+      case HistoryEntry.Viewed _ -> VIEWED;
       case HistoryEntry.Decided _ -> DECIDED;
       case HistoryEntry.Erased _ -> ERASED;
     };
@@ -93,6 +101,8 @@ final class HistoryRows {
               .bind("limits", HistoryJson.limits(ruled.limits()))
               .bind("panels", HistoryJson.texts(ruled.panels()))
               .bind("ceiling", ruled.grantCeiling());
+      case HistoryEntry.Viewed viewed ->
+          batch.bind("sentinel", viewed.sentinel()).bind("at", viewed.at().toEpochMilli());
       case HistoryEntry.Opened opened -> batch.bind("at", utc(opened.at()));
       case HistoryEntry.Decided decided -> {
         var grant = decided.grant();
@@ -134,6 +144,7 @@ final class HistoryRows {
         HistoryJson.rules(row.getString("rules")),
         HistoryJson.texts(row.getString("panels")),
         instant(row, "opened_at"),
+        HistoryJson.views(row.getString("views")),
         decision(row));
   }
 

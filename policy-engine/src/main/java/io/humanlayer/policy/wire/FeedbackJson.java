@@ -41,6 +41,7 @@ public final class FeedbackJson {
     json.put("median_to_decision", median == null ? null : median.toString());
     json.put("approval_lower_bound", share(rule.approvalLowerBound()));
     json.put("sentinels", rule.sentinels());
+    json.put("rushed", rule.rushed());
   }
 
   private static void suggestion(ObjectNode json, Drafted drafted) {

@@ -25,11 +25,13 @@ public final class HistoryAvro {
 
   private static final String RULED = "io.humanlayer.rulings.Ruled";
   private static final String OPENED = "io.humanlayer.cases.Opened";
+  private static final String VIEWED = "io.humanlayer.cases.DossierViewed";
   private static final String DECIDED = "io.humanlayer.decisions.Decided";
   private static final String ERASED = "io.humanlayer.intake.DossierErased";
 
   /// The events that make history; others of the same topics are passed by.
-  public static final Set<String> EVENTS = Set.of(IntakeAvro.EVENT, RULED, OPENED, DECIDED, ERASED);
+  public static final Set<String> EVENTS =
+      Set.of(IntakeAvro.EVENT, RULED, OPENED, VIEWED, DECIDED, ERASED);
 
   private HistoryAvro() {}
 
@@ -42,6 +44,8 @@ public final class HistoryAvro {
       case IntakeAvro.EVENT -> asked(event, body);
       case RULED -> ruled(id, organisation, body);
       case OPENED -> new HistoryEntry.Opened(id, organisation, body.instant("openedAt"));
+      case VIEWED ->
+          new HistoryEntry.Viewed(id, organisation, body.text("sentinel"), body.instant("at"));
       case DECIDED -> decided(id, organisation, body);
       case ERASED -> new HistoryEntry.Erased(id, organisation);
       default -> throw new Malformed("not of history: " + event.event());

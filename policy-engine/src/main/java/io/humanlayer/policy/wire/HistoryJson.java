@@ -118,6 +118,17 @@ public final class HistoryJson {
                 Instant.parse(verdict.path("at").asText())));
   }
 
+  /// @param json milliseconds by Sentinel
+  public static Map<String, Instant> views(@Nullable String json) {
+    var views = new HashMap<String, Instant>();
+    if (json != null) {
+      parse(json)
+          .properties()
+          .forEach(one -> views.put(one.getKey(), Instant.ofEpochMilli(one.getValue().asLong())));
+    }
+    return views;
+  }
+
   private static <T> List<T> list(@Nullable String json, Function<JsonNode, T> read) {
     var items = new ArrayList<T>();
     if (json != null) {

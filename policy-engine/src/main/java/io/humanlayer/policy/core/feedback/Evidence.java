@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// How humans decided on one operation, and where money moves, in one currency.
 ///
 /// @param currency null where the request names none, or where its arguments have been erased
+/// @param approved by people who had the time to read what they approved
+/// @param rushed approvals that came faster: they are not counted as approved
 /// @param largestApproved the largest amount that was approved; null where there is none
 /// @param sentinels who decided
 /// @param first the first decision, `last` the last one
@@ -17,6 +19,7 @@ public record Evidence(
     @Nullable String currency,
     long approved,
     long rejected,
+    long rushed,
     @Nullable BigDecimal largestApproved,
     Set<String> sentinels,
     Instant first,

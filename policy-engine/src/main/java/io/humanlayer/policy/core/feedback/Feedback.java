@@ -79,7 +79,7 @@ public final class Feedback {
       samples
           .computeIfAbsent(
               new Kind(request.operation(), text(request, "currency")), _ -> new Sample())
-          .add(decision, amount(request));
+          .add(decision, Dwell.read(request), amount(request));
     }
 
     private void time(long duration) {
@@ -121,12 +121,18 @@ public final class Feedback {
   private static final class Sample {
     private long approved;
     private long rejected;
+    private long rushed;
     private @Nullable BigDecimal largest;
     private final Set<String> sentinels = new HashSet<>();
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
-    void add(PastDecision decision, @Nullable BigDecimal amount) {
+    /// A refusal needs no reading to be heeded.
+    void add(PastDecision decision, boolean read, @Nullable BigDecimal amount) {
+      if (decision.approvedByHuman() && !read) {
+        rushed++;
+        return;
+      }
       if (decision.approvedByHuman()) {
         approved++;
         if (amount != null) {
@@ -142,7 +148,15 @@ public final class Feedback {
 
     Evidence evidence(Kind kind) {
       return new Evidence(
-          kind.operation(), kind.currency(), approved, rejected, largest, sentinels, first, last);
+          kind.operation(),
+          kind.currency(),
+          approved,
+          rejected,
+          rushed,
+          largest,
+          sentinels,
+          first.isAfter(last) ? last : first,
+          last);
     }
   }
 

@@ -29,7 +29,12 @@ public record RuleFeedback(
     return Wilson.lowerBound(approved, approved + rejected);
   }
 
-  /// How many Sentinels have decided.
+  /// How many of the approvals came faster than what was approved can be read.
+  public long rushed() {
+    return evidence.stream().mapToLong(Evidence::rushed).sum();
+  }
+
+  /// How many Sentinels have decided, rushed approvals aside.
   public long sentinels() {
     return evidence.stream().flatMap(e -> e.sentinels().stream()).distinct().count();
   }

@@ -73,7 +73,7 @@ public sealed interface Suggestion {
         var operation = policy.catalogue().find(evidence.operation()).orElse(null);
         if (operation != null && rule.reach().covers(operation.name())) {
           loosen(rule, evidence, operation).ifPresent(suggestions::add);
-          if (evidence.approved() == 0
+          if (evidence.approved() + evidence.rushed() == 0
               && evidence.rejected() >= REFUSED
               && alone(feedback, operation.name())) {
             suggestions.add(new Tighten(rule, evidence));
@@ -88,7 +88,7 @@ public sealed interface Suggestion {
   private static boolean alone(RuleFeedback feedback, String operation) {
     return feedback.evidence().stream()
         .filter(e -> e.operation().equals(operation))
-        .allMatch(e -> e.approved() == 0);
+        .allMatch(e -> e.approved() + e.rushed() == 0);
   }
 
   private static Optional<Suggestion> loosen(

@@ -58,6 +58,10 @@ public sealed interface HistoryEntry {
   /// Its case was opened.
   record Opened(RequestId id, OrganisationId organisation, Instant at) implements HistoryEntry {}
 
+  /// Its dossier was shown to a Sentinel.
+  record Viewed(RequestId id, OrganisationId organisation, String sentinel, Instant at)
+      implements HistoryEntry {}
+
   /// It was decided.
   ///
   /// @param agent and `operation` as the decision names them

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rules the rules that matched
 /// @param panels the names of the panels that were asked; empty unless a human was
 /// @param openedAt when the case was opened; null where there is none, or nobody has said so yet
+/// @param views when each Sentinel was first shown the dossier
 /// @param decision null while there is none
 public record RecordedRequest(
     OrganisationId organisation,
@@ -40,6 +41,7 @@ public record RecordedRequest(
     List<RuleRef> rules,
     List<String> panels,
     @Nullable Instant openedAt,
+    Map<String, Instant> views,
     @Nullable PastDecision decision) {
 
   public RecordedRequest {
@@ -47,6 +49,7 @@ public record RecordedRequest(
     limits = Map.copyOf(limits);
     rules = List.copyOf(rules);
     panels = List.copyOf(panels);
+    views = Map.copyOf(views);
   }
 
   /// The question as it was asked; none once the arguments have been erased.

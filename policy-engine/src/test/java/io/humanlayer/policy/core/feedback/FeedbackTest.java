@@ -144,6 +144,51 @@ class FeedbackTest {
   }
 
   @Test
+  void an_approval_that_came_faster_than_one_can_read_binds_and_teaches_nothing() {
+    var requests = new ArrayList<>(approved(380));
+    requests.add(hurried("1500", Duration.ofMillis(1_900)));
+    assertThat(of(requests).approved()).isEqualTo(381);
+    assertThat(of(requests).rushed()).isOne();
+    assertThat(suggested(requests)).isEmpty();
+
+    requests.set(380, hurried("1500", Duration.ofSeconds(3)));
+    assertThat(of(requests).rushed()).isZero();
+    assertThat(suggested(requests)).hasSize(1);
+
+    requests.set(380, hurried("1".repeat(200), Duration.ofSeconds(5)));
+    assertThat(of(requests).rushed()).as("what is long takes longer").isOne();
+    assertThat(Dwell.floor(new Data.Text("x".repeat(1_000_000)))).isEqualTo(Dwell.MOST);
+  }
+
+  @Test
+  void who_never_opened_the_dossier_has_not_read_it_and_their_refusals_count_all_the_same() {
+    var blind =
+        Past.transfers("transfer-large", 3, Outcome.REJECTED).stream()
+            .map(it -> seen(it, Map.of()))
+            .toList();
+    assertThat(suggested(blind)).singleElement().isInstanceOf(Suggestion.Tighten.class);
+    var approvedOnce = new ArrayList<>(blind);
+    approvedOnce.add(seen(approved(1).getFirst(), Map.of()));
+    assertThat(of(approvedOnce).rushed()).isOne();
+    assertThat(suggested(approvedOnce)).as("somebody has approved").isEmpty();
+  }
+
+  private static RecordedRequest hurried(String amount, Duration took) {
+    return Past.transfer(
+        "transfer-large", amount, Past.START, "sentinel-1", Outcome.APPROVED, took);
+  }
+
+  private static RecordedRequest seen(RecordedRequest request, Map<String, Instant> views) {
+    return Past.request(
+        request.operation(),
+        request.rules().getFirst().id(),
+        request.arguments(),
+        request.submittedAt(),
+        views,
+        request.decision());
+  }
+
+  @Test
   void authority_and_what_destroys_are_never_exempted() {
     assertThat(suggested(Past.transfers("four-eyes", 1_000, Outcome.APPROVED))).isEmpty();
     var deletions = new ArrayList<RecordedRequest>();
@@ -154,6 +199,7 @@ class FeedbackTest {
               "delete-always",
               new Data.Struct(Map.of()),
               transfer.submittedAt(),
+              transfer.views(),
               transfer.decision()));
     }
     assertThat(suggested(deletions)).isEmpty();
@@ -182,6 +228,7 @@ class FeedbackTest {
                     "amount", new Data.Decimal(new BigDecimal("2500.50")),
                     "currency", new Data.Text("EUR"))),
             Past.START,
+            requests.getFirst().views(),
             requests.getFirst().decision()));
 
     assertThat(suggested(requests).getFirst().condition()).contains("2500.5");

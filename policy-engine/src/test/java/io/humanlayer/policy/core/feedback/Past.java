@@ -36,6 +36,7 @@ public final class Past {
         rule,
         new Data.Struct(Map.of("amount", new Data.Text(amount), "currency", new Data.Text("EUR"))),
         at,
+        Map.of(sentinel, at),
         new PastDecision(
             outcome,
             outcome == Outcome.EXPIRED ? Basis.TIMEOUT : Basis.SENTINEL,
@@ -48,6 +49,17 @@ public final class Past {
 
   public static RecordedRequest request(
       String operation, String rule, Data arguments, Instant at, @Nullable PastDecision decision) {
+    return request(operation, rule, arguments, at, Map.of(), decision);
+  }
+
+  /// @param views when each Sentinel first saw it
+  public static RecordedRequest request(
+      String operation,
+      String rule,
+      Data arguments,
+      Instant at,
+      Map<String, Instant> views,
+      @Nullable PastDecision decision) {
     return new RecordedRequest(
         ACME,
         new RequestId(UUID.randomUUID()),
@@ -63,6 +75,7 @@ public final class Past {
         List.of(new RuleRef("organisation", rule)),
         List.of("payments"),
         at,
+        views,
         decision);
   }
 
