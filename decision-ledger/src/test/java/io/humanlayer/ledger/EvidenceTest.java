@@ -12,6 +12,7 @@ import io.humanlayer.ledger.wire.Events;
 import io.humanlayer.proof.Hash;
 import io.humanlayer.proof.evidence.EvidenceFiles;
 import io.humanlayer.proof.evidence.EvidenceZip;
+import io.humanlayer.proof.evidence.HumanFiles;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.humanlayer.testkit.infrastructure.TestKafka;
@@ -79,6 +80,7 @@ class EvidenceTest {
               Verification.Verified.class,
               it -> assertThat(it.meaning()).anyMatch(line -> line.contains("NOT A TRUSTED")));
       assertThat(AGENT.get(path).asByteArray()).isEqualTo(zip);
+      assertThat(EvidenceZip.read(zip)).containsKey(HumanFiles.DISCLOSURES);
       assertThat(STRANGER.get(path).statusCode()).isEqualTo(404);
       assertThat(AGENT.get("/v1/evidence/" + UUID.randomUUID() + ".zip").statusCode())
           .isEqualTo(404);
@@ -131,7 +133,9 @@ class EvidenceTest {
             .resolve("decision-ledger/target/independent-seals");
     Files.createDirectories(folder);
     for (var file : EvidenceZip.read(zip).entrySet()) {
-      Files.write(folder.resolve(file.getKey()), file.getValue());
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
     }
   }
 

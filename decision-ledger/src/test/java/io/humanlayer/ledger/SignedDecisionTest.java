@@ -7,12 +7,15 @@ import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.EventIds;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.ledger.wire.Events;
+import io.humanlayer.proof.evidence.EvidenceZip;
+import io.humanlayer.proof.evidence.HumanFiles;
 import io.humanlayer.proof.human.Assertion;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.humanlayer.testkit.infrastructure.TestKafka;
 import io.humanlayer.testkit.passkey.SoftPasskey;
 import io.humanlayer.verifier.DisclosuresVerification;
+import io.humanlayer.verifier.EvidenceVerification;
 import io.humanlayer.verifier.ReceiptVerification;
 import io.humanlayer.verifier.Verification;
 import io.humanlayer.web.Tokens;
@@ -25,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -178,6 +182,58 @@ class SignedDecisionTest {
     var early = new RequestId(ids.next());
     Proof late = recorded(early, intent(early, "reject"), PASSKEY, false);
     refused(late.checked(late.registration()), "registered after the decision");
+  }
+
+  @Test
+  void the_package_has_the_signature_and_whose_it_is_and_every_change_of_them_is_refused() {
+    var request = new RequestId(ids.next());
+    Proof files = recorded(request, intent(request, "reject"), PASSKEY, true);
+    byte[] zip =
+        Await.until(
+                "the package",
+                () -> AGENT.get("/v1/evidence/" + request + ".zip"),
+                answer -> answer.statusCode() == 200)
+            .asByteArray();
+
+    var content = EvidenceZip.read(zip);
+    assertThat(content.get(HumanFiles.DISCLOSURES)).isEqualTo(files.disclosures());
+    assertThat(content.keySet())
+        .contains(
+            "webauthn/0/intent.json",
+            "webauthn/0/authenticatorData.bin",
+            "webauthn/0/clientDataJSON.json",
+            "webauthn/0/signature.der",
+            "webauthn/0/credential.pem")
+        .anyMatch(name -> name.startsWith(HumanFiles.AUTHORITY));
+    assertThat(new String(content.get("VERIFY.md"), StandardCharsets.UTF_8))
+        .contains("openssl dgst -sha256 -verify webauthn/0/credential.pem");
+    assertThat(packaged(zip))
+        .isInstanceOfSatisfying(
+            Verification.Verified.class,
+            it ->
+                assertThat(it.checks())
+                    .anyMatch(step -> step.contains("registered as one of s-7f3k at position")));
+
+    content.keySet().stream()
+        .filter(name -> name.contains("/") || name.equals(HumanFiles.DISCLOSURES))
+        .forEach(
+            name -> {
+              byte[] file = content.get(name);
+              for (int at = 0; at < file.length; at += Math.max(1, file.length / 20)) {
+                var other = new TreeMap<>(content);
+                other.put(name, changed(file, at));
+                assertThat(packaged(EvidenceZip.write(other)))
+                    .as("%s byte %d", name, at)
+                    .isInstanceOf(Verification.Refused.class);
+              }
+            });
+    var stranger = new TreeMap<>(content);
+    stranger.put(HumanFiles.AUTHORITY + ids.next() + ".json", files.registration());
+    refused(packaged(EvidenceZip.write(stranger)), "does not follow from what is proven");
+  }
+
+  private static Verification packaged(byte[] zip) {
+    return EvidenceVerification.ofFile(zip, AGENT.key("signed"));
   }
 
   @Test

@@ -12,21 +12,19 @@ import io.humanlayer.verifier.ReceiptVerification.ProvenEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Checks what people wrote and signed in a decision against the sealed `decision.json`, in which
 /// it stands by salted digests (RFC 9901 §4.2), and the signatures of passkeys among it (WebAuthn
 /// §7.2).
 public final class DisclosuresVerification {
 
-  private static final Pattern SIGNATURE =
-      Pattern.compile("verdicts\\.(\\d{1,4})\\.humanSignature");
   private static final String PASSKEY = "passkey";
   private static final String REGISTERED = "io.humanlayer.sentinels.PasskeyRegistered.v1";
 
@@ -55,16 +53,26 @@ public final class DisclosuresVerification {
     return Steps.of(
         steps -> {
           SigstoreBundle sealed = BundleVerification.check(steps, bundle, decision, key);
-          JsonNode predicate = CanonicalJson.parse(CanonicalText.utf8(decision)).path("predicate");
-          var known = new HashMap<String, ProvenEvent>();
-          for (byte[] registration : registrations) {
-            ProvenEvent event = ReceiptVerification.event(registration, key);
-            steps.require(event.leaf().type().equals(REGISTERED), "an event registers no passkey");
-            known.put(event.leaf().eventId().toString(), event);
-          }
-          return new DisclosuresVerification(steps, predicate, sealed.proof().index(), known)
-              .check(steps.text(file));
+          return check(steps, file, decision, sealed.proof().index(), registrations, key);
         });
+  }
+
+  /// @param position of the sealed decision in its log
+  static List<String> check(
+      Steps steps,
+      byte[] file,
+      byte[] decision,
+      long position,
+      Collection<byte[]> registrations,
+      NoteVerifier key) {
+    JsonNode predicate = CanonicalJson.parse(CanonicalText.utf8(decision)).path("predicate");
+    var known = new HashMap<String, ProvenEvent>();
+    for (byte[] registration : registrations) {
+      ProvenEvent event = ReceiptVerification.event(registration, key);
+      steps.require(event.leaf().type().equals(REGISTERED), "an event registers no passkey");
+      known.put(event.leaf().eventId().toString(), event);
+    }
+    return new DisclosuresVerification(steps, predicate, position, known).check(steps.text(file));
   }
 
   private List<String> check(String text) {
@@ -103,7 +111,7 @@ public final class DisclosuresVerification {
     steps.require(
         parts.size() == 3 && name.equals(disclosure.path("name").asText()),
         "a disclosure is called otherwise than it is listed");
-    Matcher signature = SIGNATURE.matcher(name);
+    Matcher signature = HumanJson.SIGNATURE.matcher(name);
     if (signature.matches()) {
       signature(Integer.parseInt(signature.group(1)), parts.path(2));
     } else {

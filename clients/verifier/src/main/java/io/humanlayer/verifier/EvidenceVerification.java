@@ -11,6 +11,7 @@ import io.humanlayer.proof.evidence.EvidenceFacts;
 import io.humanlayer.proof.evidence.EvidenceFiles;
 import io.humanlayer.proof.evidence.EvidenceFiles.TimeFiles;
 import io.humanlayer.proof.evidence.EvidenceZip;
+import io.humanlayer.proof.evidence.HumanFiles;
 import io.humanlayer.proof.note.CheckpointKey;
 import io.humanlayer.proof.note.TlogProof;
 import io.humanlayer.proof.time.TimeCheck;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Checks an evidence package: each proof in it, that they are about one decision, and that every
 /// other file is the one that follows from them.
@@ -57,6 +59,7 @@ public final class EvidenceVerification {
     Optional<TimeCheck.Holds> stamp = stamp(proof, meaning);
     var receipt = CanonicalJson.parse(text(EvidenceFiles.RECEIPT));
     sameRequest(receipt, CanonicalJson.parse(CanonicalText.utf8(decision)));
+    Optional<HumanFiles> human = human(decision, bundle, meaning);
     var facts = facts(receipt, proof, cosigners, stamp);
     var all =
         new EvidenceFiles(
@@ -67,6 +70,7 @@ public final class EvidenceVerification {
                 cosigners,
                 stamp.map(
                     _ -> new TimeFiles(file(EvidenceFiles.STAMP), text(EvidenceFiles.AUTHORITY))),
+                human,
                 facts)
             .all();
     for (Map.Entry<String, byte[]> each : files.entrySet()) {
@@ -137,6 +141,31 @@ public final class EvidenceVerification {
         yield Optional.of(holds);
       }
     };
+  }
+
+  /// What people wrote and signed, if it is among the files.
+  private Optional<HumanFiles> human(byte[] decision, SigstoreBundle bundle, List<String> meaning) {
+    if (!files.containsKey(HumanFiles.DISCLOSURES)) {
+      return Optional.empty();
+    }
+    var registrations = new TreeMap<String, byte[]>();
+    files.forEach(
+        (name, content) ->
+            HumanFiles.registrationIn(name).forEach(id -> registrations.put(id, content)));
+    steps.require(
+        !text(HumanFiles.DISCLOSURES).endsWith("\n"), "a line feed was added to what people wrote");
+    meaning.addAll(
+        DisclosuresVerification.check(
+            steps,
+            file(HumanFiles.DISCLOSURES),
+            decision,
+            bundle.proof().index(),
+            registrations.values(),
+            key));
+    return Optional.of(
+        HumanJson.read(
+            text(HumanFiles.DISCLOSURES),
+            id -> Optional.ofNullable(registrations.get(id)).map(steps::text)));
   }
 
   private void sameRequest(JsonNode receipt, JsonNode statement) {

@@ -82,6 +82,7 @@ final class Evidence {
         proof,
         cosigners,
         Optional.of(new TimeFiles(stamp, TrustedAuthorities.of(CLOCK.certificates()).pem())),
+        Optional.empty(),
         FactsJson.read(
             decision,
             proof,

@@ -1,15 +1,18 @@
 package io.humanlayer.ledger.app;
 
+import io.humanlayer.kernel.RequestId;
 import io.humanlayer.ledger.app.ReadReceipt.Answer;
 import io.humanlayer.ledger.core.access.Caller;
 import io.humanlayer.proof.Hash;
 import io.humanlayer.proof.InclusionProof;
 import io.humanlayer.proof.Receipt;
+import io.humanlayer.proof.decision.Disclosure;
 import io.humanlayer.proof.note.CheckpointKey;
 import io.humanlayer.proof.time.TrustedAuthorities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Gathers all that proves one decision: its receipt, its sealed artefact, and the head over it
@@ -17,23 +20,27 @@ import java.util.UUID;
 @ApplicationScoped
 public class ReadEvidence {
 
+  /// @param disclosures what people wrote and signed, as far as it was not erased
   /// @param path from the sealed artefact to the root of `head`
   /// @param cosigners whose lines may stand under `head`, besides the log's
   /// @param trusted the certificates under which time stamps are believed
   public record Evidence(
       Receipt receipt,
       ReadReceipt.Sealed decision,
+      List<Disclosure> disclosures,
       Seals.Sealed head,
       List<Hash> path,
       List<CheckpointKey> cosigners,
       TrustedAuthorities trusted) {
     public Evidence {
+      disclosures = List.copyOf(disclosures);
       path = List.copyOf(path);
       cosigners = List.copyOf(cosigners);
     }
   }
 
   private final ReadReceipt receipts;
+  private final Disclosures disclosures;
   private final Seals seals;
   private final LogReader logs;
   private final Cosigners cosigners;
@@ -42,12 +49,14 @@ public class ReadEvidence {
 
   public ReadEvidence(
       ReadReceipt receipts,
+      Disclosures disclosures,
       Seals seals,
       LogReader logs,
       Cosigners cosigners,
       Witnesses witnesses,
       TimeAuthority authority) {
     this.receipts = receipts;
+    this.disclosures = disclosures;
     this.seals = seals;
     this.logs = logs;
     this.cosigners = cosigners;
@@ -55,23 +64,32 @@ public class ReadEvidence {
     this.authority = authority;
   }
 
+  /// The receipt of an event, for who may read it.
+  public Optional<Receipt> event(UUID id, Caller caller) {
+    return receipts.of(id, caller) instanceof Answer.Found<Receipt>(Receipt receipt)
+        ? Optional.of(receipt)
+        : Optional.empty();
+  }
+
   public Answer<Evidence> of(UUID request, Caller caller) {
     return switch (receipts.of(request, caller)) {
-      case Answer.Found<Receipt>(Receipt receipt) -> of(receipt, receipts.sealed(request, caller));
+      case Answer.Found<Receipt>(Receipt receipt) ->
+          of(request, receipt, receipts.sealed(request, caller));
       case Answer.NotYet<Receipt>() -> new Answer.NotYet<>();
       case Answer.Unknown<Receipt>() -> new Answer.Unknown<>();
     };
   }
 
-  private Answer<Evidence> of(Receipt receipt, Answer<ReadReceipt.Sealed> decision) {
+  private Answer<Evidence> of(UUID request, Receipt receipt, Answer<ReadReceipt.Sealed> decision) {
     return switch (decision) {
-      case Answer.Found<ReadReceipt.Sealed>(ReadReceipt.Sealed sealed) -> of(receipt, sealed);
+      case Answer.Found<ReadReceipt.Sealed>(ReadReceipt.Sealed sealed) ->
+          of(request, receipt, sealed);
       case Answer.NotYet<ReadReceipt.Sealed>() -> new Answer.NotYet<>();
       case Answer.Unknown<ReadReceipt.Sealed>() -> new Answer.Unknown<>();
     };
   }
 
-  private Answer<Evidence> of(Receipt receipt, ReadReceipt.Sealed decision) {
+  private Answer<Evidence> of(UUID request, Receipt receipt, ReadReceipt.Sealed decision) {
     InclusionProof first = decision.bundle().proof();
     String origin = decision.bundle().log().name();
     var over = seals.over(origin, first.index());
@@ -85,6 +103,7 @@ public class ReadEvidence {
         new Evidence(
             receipt,
             decision,
+            disclosures.of(decision.org(), new RequestId(request)),
             over.get(),
             logs.tree(origin, size).inclusionProof(first.index()).path(),
             keys,

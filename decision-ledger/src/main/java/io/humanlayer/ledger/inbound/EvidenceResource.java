@@ -55,10 +55,11 @@ public class EvidenceResource {
   private Response zip(UUID request, Caller caller) {
     return switch (evidence.of(request, caller)) {
       case Answer.Found<Evidence>(Evidence found) ->
-          Response.ok(EvidencePackage.write(found), "application/zip")
+          Response.ok(
+                  EvidencePackage.write(found, id -> evidence.event(id, caller)), "application/zip")
               .header(
                   "Content-Disposition", "attachment; filename=\"decision-" + request + ".zip\"")
-              .header("Cache-Control", "no-cache")
+              .header("Cache-Control", "no-store")
               .build();
       case Answer.NotYet<Evidence>() -> throw notYet();
       case Answer.Unknown<Evidence>() -> throw unknown();

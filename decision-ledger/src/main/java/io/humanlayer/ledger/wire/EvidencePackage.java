@@ -5,17 +5,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.humanlayer.ledger.app.ReadEvidence.Evidence;
 import io.humanlayer.ledger.app.Seals.Stamp;
 import io.humanlayer.proof.NoteSignature;
+import io.humanlayer.proof.Receipt;
 import io.humanlayer.proof.SignedNote;
 import io.humanlayer.proof.evidence.EvidenceFacts;
 import io.humanlayer.proof.evidence.EvidenceFiles;
 import io.humanlayer.proof.evidence.EvidenceFiles.TimeFiles;
 import io.humanlayer.proof.evidence.EvidenceZip;
+import io.humanlayer.proof.evidence.HumanFiles;
 import io.humanlayer.proof.note.CheckpointKey;
 import io.humanlayer.proof.note.TlogProof;
 import io.humanlayer.verifier.FactsJson;
+import io.humanlayer.verifier.HumanJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 /// The evidence of a decision as one ZIP file.
 public final class EvidencePackage {
@@ -24,7 +29,8 @@ public final class EvidencePackage {
 
   private EvidencePackage() {}
 
-  public static byte[] write(Evidence evidence) {
+  /// @param event the receipt of the event with an id, where the reader may have it
+  public static byte[] write(Evidence evidence, Function<UUID, Optional<Receipt>> event) {
     TlogProof proof =
         new TlogProof(
             Optional.empty(),
@@ -36,11 +42,12 @@ public final class EvidencePackage {
       return EvidenceZip.write(
           new EvidenceFiles(
                   evidence.decision().statement(),
-                  new String(ReceiptJson.write(evidence.receipt()), StandardCharsets.UTF_8),
+                  text(evidence.receipt()),
                   evidence.decision().bundle(),
                   proof,
                   evidence.cosigners(),
                   stamp.map(it -> new TimeFiles(it.answer(), evidence.trusted().pem())),
+                  human(evidence, event),
                   FactsJson.read(
                       JSON.readTree(evidence.receipt().decision()),
                       proof,
@@ -52,6 +59,20 @@ public final class EvidencePackage {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored decision is not JSON", e);
     }
+  }
+
+  private static Optional<HumanFiles> human(
+      Evidence evidence, Function<UUID, Optional<Receipt>> event) {
+    return evidence.disclosures().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            HumanJson.read(
+                DisclosuresJson.write(evidence.disclosures()),
+                id -> event.apply(UUID.fromString(id)).map(EvidencePackage::text)));
+  }
+
+  private static String text(Receipt receipt) {
+    return new String(ReceiptJson.write(receipt), StandardCharsets.UTF_8);
   }
 
   /// The head with the lines of those whose keys the package names; a witness that was configured

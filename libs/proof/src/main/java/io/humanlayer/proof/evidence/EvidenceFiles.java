@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /// @param receipt the receipt of the decision's event: canonical JSON
 /// @param proof the path of the sealed decision, with every line under the head
 /// @param cosigners whose lines may stand under the head, besides the log's
+/// @param human what people wrote and signed, as far as it was not erased
 public record EvidenceFiles(
     String decision,
     String receipt,
@@ -30,6 +31,7 @@ public record EvidenceFiles(
     TlogProof proof,
     List<CheckpointKey> cosigners,
     Optional<TimeFiles> time,
+    Optional<HumanFiles> human,
     EvidenceFacts facts) {
 
   public EvidenceFiles {
@@ -81,8 +83,9 @@ public record EvidenceFiles(
           files.put(STAMP, it.stamp());
           put(files, AUTHORITY, it.certificates);
         });
+    human.ifPresent(it -> it.put(files));
     put(files, "decision.html", EvidencePage.of(facts));
-    put(files, "VERIFY.md", VerifyGuide.text(facts));
+    put(files, "VERIFY.md", VerifyGuide.text(facts, human));
     return files;
   }
 
@@ -109,11 +112,11 @@ public record EvidenceFiles(
     };
   }
 
-  private static void put(SortedMap<String, byte[]> files, String name, String text) {
+  static void put(SortedMap<String, byte[]> files, String name, String text) {
     files.put(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String pem(String label, byte[] der) {
+  static String pem(String label, byte[] der) {
     return "-----BEGIN "
         + label
         + "-----\n"

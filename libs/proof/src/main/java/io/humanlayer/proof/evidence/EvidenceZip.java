@@ -21,7 +21,7 @@ public final class EvidenceZip {
 
   public static final int MAX_BYTES = 1 << 22;
 
-  private static final int MAX_ENTRIES = 64;
+  private static final int MAX_ENTRIES = 512;
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private EvidenceZip() {}

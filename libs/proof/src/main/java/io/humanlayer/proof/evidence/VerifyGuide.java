@@ -1,11 +1,39 @@
 package io.humanlayer.proof.evidence;
 
+import java.util.Optional;
+
 /// How to check an evidence package with tools that we did not write.
 final class VerifyGuide {
 
+  private static final String DISCLOSED =
+      """
+
+      ## What people wrote
+
+      `disclosures.json` has what was erasable and is not erased. Each `disclosure` is base64url of
+      `[salt, name, value]`, and the base64url of its SHA-256 stands among `predicate._sd` of
+      `decision.json` (RFC 9901):
+
+          printf %s DISCLOSURE | openssl dgst -sha256 -binary | basenc --base64url | tr -d =
+      """;
+  private static final String SIGNED =
+      """
+
+      The Sentinel's own signature in `FOLDER/` (WebAuthn). The `challenge` in clientDataJSON.json
+      is the base64url of the SHA-256 of intent.json, which says what was decided on what:
+
+          openssl dgst -sha256 -binary FOLDER/intent.json | basenc --base64url | tr -d =
+          openssl dgst -sha256 -binary FOLDER/clientDataJSON.json | \\
+            cat FOLDER/authenticatorData.bin - > signed.bin
+          openssl dgst -sha256 -verify FOLDER/credential.pem -signature FOLDER/signature.der signed.bin
+
+      Whose passkey it is, the receipts in `authority/` say: each proves the event of the same log by
+      which the register made it known.
+      """;
+
   private VerifyGuide() {}
 
-  static String text(EvidenceFacts facts) {
+  static String text(EvidenceFacts facts, Optional<HumanFiles> human) {
     return """
     # How to check this package
 
@@ -33,7 +61,7 @@ final class VerifyGuide {
     The head of the log (Ed25519):
 
         openssl pkeyutl -verify -pubin -inkey log.pem -rawin -in checkpoint.txt -sigfile checkpoint.sig
-    %s
+    %s%s
     ## All of it, each step explained
 
         ./humanlayer verify PACKAGE.zip --key '%s'
@@ -58,6 +86,15 @@ final class VerifyGuide {
                                     ? "a time authority outside the installation"
                                     : "NOT a trusted time authority: the installation's own clock"))
                 .orElse("\nNo time stamp covers this decision yet.\n"),
+            human.map(VerifyGuide::people).orElse(""),
             facts.log().vkey());
+  }
+
+  private static String people(HumanFiles human) {
+    var text = new StringBuilder(DISCLOSED);
+    human.signatures().keySet().stream()
+        .map(HumanFiles::folder)
+        .forEach(folder -> text.append(SIGNED.replace("FOLDER/", folder)));
+    return text.toString();
   }
 }
