@@ -81,10 +81,13 @@ public record Night(RunningSystem system, Agent agent, Map<String, SentinelApi> 
 
   /// Asks for the gate to be opened; gives the id of the request.
   public String once() {
+    return once(Duration.ZERO);
+  }
+
+  private String once(Duration wait) {
     return agent
         .api()
-        .ask(
-            "{\"operation\":\"gate.open\",\"arguments\":{\"gate\":\"north\"}}", null, Duration.ZERO)
+        .ask("{\"operation\":\"gate.open\",\"arguments\":{\"gate\":\"north\"}}", null, wait)
         .orThrow()
         .json()
         .path("id")
@@ -99,7 +102,8 @@ public record Night(RunningSystem system, Agent agent, Map<String, SentinelApi> 
             Patience.STEP,
             Duration.ofMillis(500),
             () -> {
-              asked.add(once());
+              // The second is for the case to be there before it is looked for.
+              asked.add(once(Duration.ofSeconds(1)));
               return Optional.of(asked.getLast())
                   .filter(id -> sentinel("first").open(id).status() == 200);
             },
