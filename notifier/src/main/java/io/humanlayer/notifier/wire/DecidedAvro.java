@@ -67,7 +67,8 @@ public final class DecidedAvro {
                     verdict.text("qualification"),
                     verdict.text("assurance"),
                     verdict.text("verdict"),
-                    verdict.instant("at")))
+                    verdict.instant("at"),
+                    verdict.optionalText("onBehalfOf")))
         .toList();
   }
 

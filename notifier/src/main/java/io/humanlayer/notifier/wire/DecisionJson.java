@@ -79,12 +79,16 @@ public final class DecisionJson {
   private static void sentinels(ObjectNode json, Decision decision) {
     var all = json.putArray("sentinels");
     for (Decision.SentinelVerdict verdict : decision.verdicts()) {
-      all.addObject()
-          .put("id", verdict.sentinel())
-          .put("qualification", verdict.qualification())
-          .put("assurance", verdict.assurance())
-          .put("verdict", verdict.verdict())
-          .put("at", Times.text(verdict.at()));
+      ObjectNode one =
+          all.addObject()
+              .put("id", verdict.sentinel())
+              .put("qualification", verdict.qualification())
+              .put("assurance", verdict.assurance())
+              .put("verdict", verdict.verdict())
+              .put("at", Times.text(verdict.at()));
+      if (verdict.onBehalfOf() != null) {
+        one.put("on_behalf_of", verdict.onBehalfOf());
+      }
     }
   }
 

@@ -51,12 +51,14 @@ public final class DecisionMadeAvro {
     return Map.of("layer", policy.layer(), "name", policy.name(), "number", policy.number());
   }
 
-  private static Map<String, Object> sentinel(Decision.SentinelVerdict verdict) {
-    return Map.of(
-        "id", verdict.sentinel(),
-        "qualification", verdict.qualification(),
-        "assurance", verdict.assurance(),
-        "verdict", verdict.verdict(),
-        "at", Times.text(verdict.at()));
+  private static Map<String, @Nullable Object> sentinel(Decision.SentinelVerdict verdict) {
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("id", verdict.sentinel());
+    values.put("qualification", verdict.qualification());
+    values.put("assurance", verdict.assurance());
+    values.put("verdict", verdict.verdict());
+    values.put("at", Times.text(verdict.at()));
+    values.put("on_behalf_of", verdict.onBehalfOf());
+    return values;
   }
 }

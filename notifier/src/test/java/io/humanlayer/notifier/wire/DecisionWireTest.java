@@ -14,6 +14,7 @@ import io.humanlayer.notifier.Decisions;
 import io.humanlayer.notifier.core.decision.Decision;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,29 @@ class DecisionWireTest {
                      "receipt":{"status":"pending",
                        "url":"/v1/receipts/01994f5e-0000-7000-8000-000000000001"}}
                     """));
+  }
+
+  @Test
+  void for_whom_a_deputy_sat_is_told() throws Exception {
+    var values = Decisions.values(REQUEST, null);
+    values.put(
+        "verdicts",
+        List.of(
+            Map.of(
+                "sentinel", "s-deputy",
+                "panel", "cfo",
+                "qualification", "finance.deputy-cfo",
+                "assurance", "key",
+                "verdict", "approve",
+                "onBehalfOf", "s-cfo",
+                "at", Decisions.DECIDED_AT)));
+    Decision decision = read(EventBody.of(Decisions.EVENT, values), "acme");
+
+    JsonNode json = new ObjectMapper().readTree(DecisionJson.write(decision));
+    assertThat(json.at("/sentinels/0/on_behalf_of").asText()).isEqualTo("s-cfo");
+    EventBody told = DecisionMadeAvro.write(decision, Instant.EPOCH).body();
+    assertThat(told.records("sentinels").getFirst().optionalText("on_behalf_of"))
+        .isEqualTo("s-cfo");
   }
 
   @Test

@@ -43,8 +43,15 @@ public record Decision(
   public record PolicyVersion(String layer, String name, int number, String digest) {}
 
   /// What one Sentinel said, under a pseudonym.
+  ///
+  /// @param onBehalfOf for whom they sat, if by delegation
   public record SentinelVerdict(
-      String sentinel, String qualification, String assurance, String verdict, Instant at) {}
+      String sentinel,
+      String qualification,
+      String assurance,
+      String verdict,
+      Instant at,
+      @Nullable String onBehalfOf) {}
 
   /// The action as a Sentinel changed it.
   ///
