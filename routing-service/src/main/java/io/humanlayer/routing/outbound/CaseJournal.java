@@ -39,12 +39,14 @@ public class CaseJournal implements CaseLog {
   private final EventIds ids;
   private final Alarm alarm;
   private final ReasonRows reasons = new ReasonRows();
+  private final AnswerNotes answers;
 
   public CaseJournal(Jdbi jdbi, Journal journal, EventIds ids, Alarm alarm) {
     this.jdbi = jdbi;
     this.journal = journal;
     this.ids = ids;
     this.alarm = alarm;
+    this.answers = new AnswerNotes(new RegisterJournal(jdbi, journal, ids));
   }
 
   @Override
@@ -228,9 +230,15 @@ public class CaseJournal implements CaseLog {
 
   private Outcome<CaseEvent> run(
       Handle handle, CaseTables tables, Cause cause, RequestId id, CaseCommand command) {
-    var codec = new CaseAvro(id, new OrganisationId(cause.org()));
-    return new DeciderRunner<>(jdbi, journal, DECIDER, codec, tables)
-        .runIn(handle, cause, id.value(), _ -> command);
+    var organisation = new OrganisationId(cause.org());
+    var codec = new CaseAvro(id, organisation);
+    Outcome<CaseEvent> outcome =
+        new DeciderRunner<>(jdbi, journal, DECIDER, codec, tables)
+            .runIn(handle, cause, id.value(), _ -> command);
+    if (outcome instanceof Outcome.Accepted<CaseEvent>(var events)) {
+      answers.note(handle, organisation, events);
+    }
+    return outcome;
   }
 
   private Cause cause(OrganisationId org) {

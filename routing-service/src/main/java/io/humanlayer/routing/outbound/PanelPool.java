@@ -7,6 +7,7 @@ import io.humanlayer.routing.core.cases.Pool;
 import io.humanlayer.routing.core.matching.Availability;
 import io.humanlayer.routing.core.matching.Ranking;
 import io.humanlayer.routing.core.matching.Workload;
+import io.humanlayer.routing.core.sentinels.Presence;
 import io.humanlayer.routing.core.sentinels.Seat.Moment;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.outbound.SqlCandidates.Circle;
@@ -26,6 +27,7 @@ record PanelPool(Case.Open open, Panel panel, Circle circle, Instant at) {
 
   Pool pool() {
     Map<Workload, Candidate> free = new HashMap<>();
+    Map<Workload, Candidate> silent = new HashMap<>();
     Duration left = Duration.between(at, open.deadline());
     int busy = 0;
     Optional<Instant> next = Optional.empty();
@@ -37,18 +39,24 @@ record PanelPool(Case.Open open, Panel panel, Circle circle, Instant at) {
       Workload load = Objects.requireNonNull(circle.workloads().get(sentinel.id()));
       if (!availability.now(at)) {
         next = earlier(next, availability.next(at).filter(then -> admitted(sentinel, then)));
+      } else if (sentinel.standing().presence().silent()) {
+        silent.put(load, new Candidate(sentinel, false, Ranking.score(load, left)));
       } else if (load.open() >= load.capacity()) {
         busy++;
       } else {
         free.put(load, new Candidate(sentinel, availability.onDuty(at), Ranking.score(load, left)));
       }
     }
-    List<Candidate> ranked =
-        Ranking.order(List.copyOf(free.keySet()), left).stream()
-            .map(free::get)
-            .map(Objects::requireNonNull)
-            .toList();
-    return new Pool(panel.name(), ranked, next.orElse(null), busy);
+    boolean nobodyElse = free.isEmpty() && busy == 0;
+    return new Pool(
+        panel.name(), ranked(nobodyElse ? silent : free, left), next.orElse(null), busy);
+  }
+
+  private static List<Candidate> ranked(Map<Workload, Candidate> people, Duration left) {
+    return Ranking.order(List.copyOf(people.keySet()), left).stream()
+        .map(people::get)
+        .map(Objects::requireNonNull)
+        .toList();
   }
 
   /// Whether they are of this panel, and have no place on it or leave from it yet.
@@ -66,8 +74,9 @@ record PanelPool(Case.Open open, Panel panel, Circle circle, Instant at) {
   }
 
   private Availability availability(Sentinel sentinel) {
+    Presence presence = sentinel.standing().presence();
     return new Availability(
-        sentinel.standing().presence(),
+        presence.silent() ? new Presence.Available() : presence,
         circle.scheduled().contains(panel.name()),
         circle.shifts().getOrDefault(new ShiftRows.Post(panel.name(), sentinel.id()), List.of()));
   }

@@ -57,10 +57,10 @@ record SentinelTables(OrganisationId organisation, SentinelId id)
             """
             insert into sentinel (org, id, display_name, source, active, languages, jurisdictions,
               owner_of, provider, company, household, capacity, proofing_method, proofing_level,
-              proofed_by, proofed_at, suspended, away, away_until)
+              proofed_by, proofed_at, suspended, away, away_until, lapses)
             values (:org, :id, :id, :source, :active, :languages, :jurisdictions,
               :ownerOf, :provider, :company, :household, :capacity, :method, :level,
-              :verifier, :proofedAt, :suspended, :away, :awayUntil)
+              :verifier, :proofedAt, :suspended, :away, :awayUntil, :lapses)
             on conflict (org, id) do update set source = excluded.source, active = excluded.active,
               languages = excluded.languages, jurisdictions = excluded.jurisdictions,
               owner_of = excluded.owner_of, provider = excluded.provider,
@@ -68,7 +68,7 @@ record SentinelTables(OrganisationId organisation, SentinelId id)
               capacity = excluded.capacity, proofing_method = excluded.proofing_method,
               proofing_level = excluded.proofing_level, proofed_by = excluded.proofed_by,
               proofed_at = excluded.proofed_at, suspended = excluded.suspended,
-              away = excluded.away, away_until = excluded.away_until
+              away = excluded.away, away_until = excluded.away_until, lapses = excluded.lapses
             """)
         .bind("org", organisation.value())
         .bind("id", id.value())
@@ -88,6 +88,7 @@ record SentinelTables(OrganisationId organisation, SentinelId id)
         .bind("suspended", suspended(known))
         .bind("away", held.presence() instanceof Presence.Away away ? away.cause().name() : null)
         .bind("awayUntil", Timestamps.ofOptional(awayUntil(held.presence())))
+        .bind("lapses", held.lapses())
         .execute();
   }
 

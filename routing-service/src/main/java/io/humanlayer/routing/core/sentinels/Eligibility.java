@@ -213,7 +213,7 @@ public final class Eligibility {
     return switch (moment) {
       case VERDICT, CLAIM -> Optional.empty();
       case OFFER -> {
-        if (!standing.presence().availableAt(at)) {
+        if (!standing.presence().availableAt(at) && !standing.presence().silent()) {
           yield Optional.of(Unfitness.AWAY);
         }
         if (duty != null && !duty.onDuty()) {

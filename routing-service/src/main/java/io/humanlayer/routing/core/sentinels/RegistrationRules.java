@@ -95,8 +95,7 @@ record RegistrationRules(SentinelId id, Known known) {
               ? nothing()
               : accepted(new PresenceSet(presence, at));
       case NoteLapse(var at) -> lapse(at);
-      case NoteAnswer(var at) ->
-          held().lapses() == 0 ? nothing() : accepted(new OfferLapsed(0, at));
+      case NoteAnswer(var at) -> answer(at);
     };
   }
 
@@ -217,6 +216,14 @@ record RegistrationRules(SentinelId id, Known known) {
       case Mandate.Offered _, Mandate.Accepted _ ->
           accepted(new DelegationRevoked(revoke.id(), revoke.by(), revoke.at()));
     };
+  }
+
+  /// Whoever answers is there.
+  private Outcome<SentinelEvent> answer(Instant at) {
+    if (held().presence().silent()) {
+      return accepted(new PresenceSet(new Presence.Available(), at));
+    }
+    return held().lapses() == 0 ? nothing() : accepted(new OfferLapsed(0, at));
   }
 
   private Outcome<SentinelEvent> lapse(Instant at) {

@@ -2,10 +2,14 @@ package io.humanlayer.routing.inbound.console;
 
 import io.humanlayer.kernel.Outcome;
 import io.humanlayer.routing.app.CaseList;
+import io.humanlayer.routing.app.Registry;
 import io.humanlayer.routing.app.Sessions.Session;
 import io.humanlayer.routing.app.SignVerdict;
 import io.humanlayer.routing.core.cases.Assurance;
 import io.humanlayer.routing.core.cases.CaseEvent;
+import io.humanlayer.routing.core.sentinels.Presence;
+import io.humanlayer.routing.core.sentinels.Sentinel;
+import io.humanlayer.routing.core.sentinels.SentinelCommand;
 import io.humanlayer.routing.inbound.Refusals;
 import io.humanlayer.routing.inbound.Verdicts;
 import io.humanlayer.routing.wire.SigningJson;
@@ -39,14 +43,21 @@ public class ConsoleResource {
   private final Verdicts verdicts;
   private final CasePage page;
   private final CaseList list;
+  private final Registry registry;
   private final Clock clock;
 
   public ConsoleResource(
-      Visitor visitor, Verdicts verdicts, CasePage page, CaseList list, Clock clock) {
+      Visitor visitor,
+      Verdicts verdicts,
+      CasePage page,
+      CaseList list,
+      Registry registry,
+      Clock clock) {
     this.visitor = visitor;
     this.page = page;
     this.verdicts = verdicts;
     this.list = list;
+    this.registry = registry;
     this.clock = clock;
   }
 
@@ -60,7 +71,45 @@ public class ConsoleResource {
               list.open(session.sentinel()).stream().map(one -> CaseLine.of(one, now)).toList();
           List<CaseLine> decided =
               list.decided(session.sentinel()).stream().map(one -> CaseLine.of(one, now)).toList();
-          return Html.page(200, Pages.cases(session, open, decided));
+          return Html.page(200, Pages.cases(session, absence(session, now), open, decided));
+        });
+  }
+
+  private @Nullable String absence(Session session, Instant now) {
+    Sentinel sentinel = session.sentinel();
+    return registry
+        .find(sentinel.organisation(), sentinel.id())
+        .map(entry -> entry.sentinel().standing().presence())
+        .filter(presence -> !presence.availableAt(now))
+        .map(
+            presence ->
+                presence.silent()
+                    ? "Two offers in a row were not answered, so that you count as away: others are"
+                        + " asked before you."
+                    : "You have said that you are away: you are asked about nothing new.")
+        .orElse(null);
+  }
+
+  /// Whoever was away is back.
+  @POST
+  @Path("/back")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response back(
+      @CookieParam(SessionCookie.NAME) @Nullable String cookie,
+      @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+      @FormParam("form_token") @Nullable String formToken) {
+    return signedIn(
+        cookie,
+        session -> {
+          if (!Visitor.sent(session, formToken, fetchSite)) {
+            return Html.page(403, strangeForm(session));
+          }
+          Sentinel sentinel = session.sentinel();
+          registry.change(
+              sentinel.organisation(),
+              sentinel.id(),
+              at -> new SentinelCommand.SetPresence(new Presence.Available(), at));
+          return Html.seeOther("/console").build();
         });
   }
 

@@ -195,7 +195,7 @@ class SentinelWalkTest {
         }
         case SetPresence _ -> silences = 0;
         case NoteLapse _ -> silences++;
-        case NoteAnswer _ -> silences = silences >= 2 ? silences : 0;
+        case NoteAnswer _ -> silences = 0;
         case ProveIdentity _, DeclareConflict _, WithdrawConflict _ -> {}
       }
     }
