@@ -29,7 +29,7 @@ public final class Edge {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  Edge(URI base) {
+  public Edge(URI base) {
     this.base = base;
   }
 

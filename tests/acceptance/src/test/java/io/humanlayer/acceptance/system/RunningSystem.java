@@ -13,6 +13,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +59,24 @@ public final class RunningSystem implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return Objects.requireNonNull(properties.getProperty(name), name);
+  }
+
+  /// Where the instance keeps everything.
+  public Path home() {
+    return folder;
+  }
+
+  /// The door of one service, past the edge.
+  public URI service(String name) {
+    return URI.create("http://127.0.0.1:" + port(name));
+  }
+
+  /// The tables of one service, as that service has them.
+  public Connection database(String name) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port("postgres") + "/" + name,
+        name,
+        kept("secrets.properties", "database." + name));
   }
 
   public Installation installation() {
