@@ -33,11 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The writer and the database are killed in turn, in the middle of batches; the root in the end is
 /// that of a run that nobody disturbed. It dies ten times; `-Dhumanlayer.kills` says otherwise.
+/// Facts are published a share at a time, two ahead of the writer and one more after each kill:
+/// somebody who had caught up would not notice that the database is gone.
 class KilledWriterTest {
 
   private static final Duration START = Duration.ofMinutes(2);
   private static final int KILLS = Integer.getInteger("humanlayer.kills", 10);
-  private static final int FACTS = 400 * (KILLS + 1);
+  private static final int SHARE = 400;
   private static final OrganisationId ACME = new OrganisationId("acme");
   private static final OrganisationId RIVAL = new OrganisationId("rival");
 
@@ -56,23 +58,32 @@ class KilledWriterTest {
       postgres.waitReady(START);
       Jdbi disturbed = database(postgres, "disturbed");
       Jdbi undisturbed = database(postgres, "undisturbed");
-      List<Fact> facts = facts();
-      publish(broker.bootstrap(), facts);
+      List<Fact> facts = facts(SHARE * (KILLS + 2));
+      createTopic(broker.bootstrap());
+      publish(broker.bootstrap(), facts.subList(0, 2 * SHARE));
 
+      int inMidBatch = 0;
       for (int kill = 0; kill < KILLS; kill++) {
+        int published = SHARE * (kill + 2);
+        List<Fact> next = facts.subList(published, published + SHARE);
         Child writer = writer(folder, postgres, broker, kill);
-        awaitPosition(disturbed, FACTS * (kill + 1) / (KILLS + 2) + random.nextInt(100));
+        awaitPosition(disturbed, SHARE * kill + random.nextInt(SHARE));
         if (kill % 2 == 0) {
           kill(writer.pid());
+          inMidBatch += position(disturbed) < published ? 1 : 0;
+          publish(broker.bootstrap(), next);
         } else {
           kill(postgres.pid());
+          publish(broker.bootstrap(), next);
           writer.onExit().get(30, TimeUnit.SECONDS);
           postgres.start();
           postgres.waitReady(START);
+          inMidBatch += position(disturbed) < published ? 1 : 0;
         }
       }
+      assertThat(inMidBatch).as("kills with work left").isPositive();
       Child last = writer(folder, postgres, broker, KILLS);
-      awaitPosition(disturbed, FACTS);
+      awaitPosition(disturbed, facts.size());
       kill(last.pid());
 
       var calm = new Writer(undisturbed);
@@ -85,22 +96,25 @@ class KilledWriterTest {
     }
   }
 
-  private static List<Fact> facts() {
+  private static List<Fact> facts(int count) {
     List<Fact> facts = new ArrayList<>();
-    for (int i = 0; i < FACTS; i++) {
+    for (int i = 0; i < count; i++) {
       OrganisationId org = i % 3 == 0 ? RIVAL : ACME;
       facts.add(i % 7 == 0 ? Facts.decision(org, i) : Facts.fact(org, i));
     }
     return facts;
   }
 
-  private static void publish(String servers, List<Fact> facts) throws Exception {
+  private static void createTopic(String servers) throws Exception {
     try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       admin
           .createTopics(List.of(new NewTopic(WriterProcess.TOPIC, 1, (short) 1)))
           .all()
           .get(60, TimeUnit.SECONDS);
     }
+  }
+
+  private static void publish(String servers, List<Fact> facts) {
     var wire = new AvroWire(new KnownSchemas());
     try (var producer = new EventProducer(servers, wire)) {
       EventProducer.await(facts.stream().map(fact -> send(producer, fact)).toList());

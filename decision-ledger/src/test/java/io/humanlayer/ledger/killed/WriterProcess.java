@@ -57,7 +57,7 @@ final class WriterProcess {
 
   private static KafkaConsumer<String, byte[]> consumer(String servers) {
     return new KafkaConsumer<>(
-        Map.of("bootstrap.servers", servers, "max.poll.records", 40, "enable.auto.commit", false),
+        Map.of("bootstrap.servers", servers, "max.poll.records", 20, "enable.auto.commit", false),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }
