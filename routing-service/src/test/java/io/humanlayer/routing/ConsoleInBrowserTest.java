@@ -115,6 +115,25 @@ class ConsoleInBrowserTest {
     assertThat(stage.decided(id).text("outcome")).isEqualTo("APPROVED");
   }
 
+  @Test
+  void whoever_is_away_is_told_so_and_is_back_with_a_key() {
+    String key = Acme.sentinel("abe-away", "finance.absent");
+    Desk.away("abe-away", null);
+
+    page.navigate(console.toString());
+    titled("Sign in");
+    page.keyboard().type(key);
+    page.keyboard().press("Enter");
+    titled("Your cases");
+    assertThat(page.locator("[role=status]").innerText()).contains("you are away");
+    accessible("cases-away");
+    tabTo("form[action='/console/back'] button");
+    page.keyboard().press("Enter");
+
+    PlaywrightAssertions.assertThat(page.locator("[role=status]")).hasCount(0);
+    titled("Your cases");
+  }
+
   private void titled(String title) {
     PlaywrightAssertions.assertThat(page).hasTitle(title + " · HumanLayer");
   }

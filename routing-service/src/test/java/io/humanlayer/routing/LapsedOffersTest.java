@@ -2,10 +2,12 @@ package io.humanlayer.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.humanlayer.routing.app.MatchQueues;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealInfrastructure.class)
 @QuarkusTestResource(GatewayOnLoopback.class)
 class LapsedOffersTest extends OnStage {
+
+  @Inject MatchQueues matching;
 
   @AfterEach
   void the_clock_is_right_again() {
@@ -41,6 +45,24 @@ class LapsedOffersTest extends OnStage {
         .isEqualTo(200);
     assertThat(presence("lara-silent")).isEqualTo("available");
     assertThat(registered("lara-silent", "lapses")).isEqualTo("0");
+  }
+
+  @Test
+  void whoever_is_silent_and_asked_about_enough_already_is_waited_for_and_not_asked_too_much() {
+    String key = Desk.person("lou-silent", "internal", 1, "finance.stillness");
+    UUID first = stage.opened(stage.arbitrium("stillness").within("PT4H"));
+    lapse(first, 1);
+    lapse(first, 2);
+    Await.until("she is asked, as the only one", () -> offers(first), it -> it == 3);
+
+    Ruled second = stage.arbitrium("stillness").within("PT4H");
+    stage.publish(second);
+    Await.until("the case is open", () -> stage.types(second.id()), it -> !it.isEmpty());
+    matching.match();
+    assertThat(stage.types(second.id())).doesNotContain("cases.OfferMade", "cases.Unroutable");
+
+    Acme.give(key, first, "approve", Ruled.DIGEST, "done");
+    Await.until("she is asked about the next", () -> offers(second.id()), it -> it == 1);
   }
 
   @Test

@@ -151,7 +151,7 @@ public final class EvidenceVerification {
     var registrations = new TreeMap<String, byte[]>();
     files.forEach(
         (name, content) ->
-            HumanFiles.registrationIn(name).forEach(id -> registrations.put(id, content)));
+            HumanFiles.registrationIn(name).ifPresent(id -> registrations.put(id, content)));
     steps.require(
         !text(HumanFiles.DISCLOSURES).endsWith("\n"), "a line feed was added to what people wrote");
     meaning.addAll(

@@ -26,15 +26,22 @@ public final class Demo {
   private final List<String> decided = new ArrayList<>();
   private boolean asExpected = true;
 
-  Demo(Installation system, PrintStream out) {
+  /// @param agent one that has done nothing yet: what it did would count
+  Demo(Installation system, AgentApi agent, PrintStream out) {
     this.system = system;
-    this.agent = new AgentApi(system.edge(), system.apiKey());
+    this.agent = agent;
     this.out = out;
   }
 
   /// @param arguments the home folder of the running system
   public static void main(String[] arguments) {
-    var demo = new Demo(Installation.in(Path.of(arguments[0])), System.out);
+    Path home = Path.of(arguments[0]);
+    Installation system = Installation.in(home);
+    String key =
+        OperatorApi.in(home, system.edge())
+            .newAgent(system.organisation(), "Demo agent", "demo@acme.example")
+            .key();
+    var demo = new Demo(system, new AgentApi(system.edge(), key), System.out);
     System.exit(demo.play() ? 0 : 1);
   }
 
@@ -51,7 +58,8 @@ public final class Demo {
   }
 
   private void play(Story story) {
-    JsonNode request = agent.ask(story.request(), null, BRIEFLY).orThrow().json();
+    Duration wait = story.script().isEmpty() ? PATIENTLY : BRIEFLY;
+    JsonNode request = agent.ask(story.request(), null, wait).orThrow().json();
     String id = request.path("id").asText();
     if (!request.has("outcome")) {
       out.printf("   Arbitrium: the agent stops and waits. Case %s.%n", id);

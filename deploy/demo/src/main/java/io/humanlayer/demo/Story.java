@@ -56,7 +56,9 @@ public record Story(String title, String request, List<Line> script, String stat
             {"operation":"pay_invoice","summary":"Quarterly audit",
              "arguments":{"amount":"8200.00","currency":"EUR","supplier":"Audit Nord",
                           "invoice":"2026-118","purchase_order":"PO-77"}}""",
-            List.of(new Story.Line("ada", "approve", "Within the audit budget of the quarter")),
+            List.of(
+                new Story.Line("elena", "approve", "Within the audit budget of the quarter"),
+                new Story.Line("ada", "approve", "Invoice and order compared")),
             "approved"),
         new Story(
             "transfer 12,000 EUR (four eyes)",

@@ -22,6 +22,7 @@ import io.humanlayer.routing.core.cases.Review;
 import io.humanlayer.routing.wire.CaseAvro;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -177,7 +178,7 @@ public class CaseJournal implements CaseLog {
     return inTransaction(
         (handle, tables) -> {
           List<TimerRows.Fired> due = TimerRows.due(handle, at, MAX_BATCH);
-          for (TimerRows.Fired fired : due) {
+          for (TimerRows.Fired fired : inOrder(due)) {
             TimerRows.fire(
                 handle,
                 fired,
@@ -192,6 +193,14 @@ public class CaseJournal implements CaseLog {
           }
           return due.stream().map(TimerRows.Fired::ref).toList();
         });
+  }
+
+  /// By organisation, and within one as they are due: a lapsed offer locks the organisation's
+  /// register, and two instances that lock several in different orders would wait for each other.
+  private static List<TimerRows.Fired> inOrder(List<TimerRows.Fired> due) {
+    return due.stream()
+        .sorted(Comparator.comparing(fired -> fired.ref().organisation().value()))
+        .toList();
   }
 
   @Override

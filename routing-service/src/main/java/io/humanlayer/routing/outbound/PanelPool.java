@@ -26,10 +26,9 @@ import java.util.stream.Stream;
 record PanelPool(Case.Open open, Panel panel, Circle circle, Instant at) {
 
   Pool pool() {
-    Map<Workload, Candidate> free = new HashMap<>();
-    Map<Workload, Candidate> silent = new HashMap<>();
+    var there = new Group();
+    var silent = new Group();
     Duration left = Duration.between(at, open.deadline());
-    int busy = 0;
     Optional<Instant> next = Optional.empty();
     for (Sentinel sentinel : circle.people()) {
       if (!concerned(sentinel) || !admitted(sentinel, at)) {
@@ -39,24 +38,40 @@ record PanelPool(Case.Open open, Panel panel, Circle circle, Instant at) {
       Workload load = Objects.requireNonNull(circle.workloads().get(sentinel.id()));
       if (!availability.now(at)) {
         next = earlier(next, availability.next(at).filter(then -> admitted(sentinel, then)));
-      } else if (sentinel.standing().presence().silent()) {
-        silent.put(load, new Candidate(sentinel, false, Ranking.score(load, left)));
-      } else if (load.open() >= load.capacity()) {
-        busy++;
       } else {
-        free.put(load, new Candidate(sentinel, availability.onDuty(at), Ranking.score(load, left)));
+        boolean isSilent = sentinel.standing().presence().silent();
+        boolean atTheDesk = !isSilent && availability.onDuty(at);
+        (isSilent ? silent : there)
+            .add(load, new Candidate(sentinel, atTheDesk, Ranking.score(load, left)));
       }
     }
-    boolean nobodyElse = free.isEmpty() && busy == 0;
-    return new Pool(
-        panel.name(), ranked(nobodyElse ? silent : free, left), next.orElse(null), busy);
+    Group asked = there.isEmpty() ? silent : there;
+    return new Pool(panel.name(), asked.ranked(left), next.orElse(null), asked.busy);
   }
 
-  private static List<Candidate> ranked(Map<Workload, Candidate> people, Duration left) {
-    return Ranking.order(List.copyOf(people.keySet()), left).stream()
-        .map(people::get)
-        .map(Objects::requireNonNull)
-        .toList();
+  /// People of whom some can be asked and some are asked about enough already.
+  private static final class Group {
+    private final Map<Workload, Candidate> free = new HashMap<>();
+    private int busy;
+
+    void add(Workload load, Candidate candidate) {
+      if (load.open() >= load.capacity()) {
+        busy++;
+      } else {
+        free.put(load, candidate);
+      }
+    }
+
+    boolean isEmpty() {
+      return free.isEmpty() && busy == 0;
+    }
+
+    List<Candidate> ranked(Duration left) {
+      return Ranking.order(List.copyOf(free.keySet()), left).stream()
+          .map(free::get)
+          .map(Objects::requireNonNull)
+          .toList();
+    }
   }
 
   /// Whether they are of this panel, and have no place on it or leave from it yet.

@@ -16,6 +16,7 @@ import io.humanlayer.routing.core.sentinels.SentinelCommand.Enrol;
 import io.humanlayer.routing.core.sentinels.SentinelEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,8 @@ public class SqlSentinels implements Sentinels {
           entries.stream()
               .map(entry -> entry.sentinel().organisation())
               .distinct()
+              // In one order, as everybody locks registers who locks more than one.
+              .sorted(Comparator.comparing(OrganisationId::value))
               .forEach(organisation -> RegisterJournal.advance(handle, organisation));
           return (int) entries.stream().filter(entry -> enrol(handle, entry, at)).count();
         });

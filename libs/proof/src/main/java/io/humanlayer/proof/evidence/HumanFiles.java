@@ -1,7 +1,7 @@
 package io.humanlayer.proof.evidence;
 
 import java.util.Base64;
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,10 +41,10 @@ public record HumanFiles(
   }
 
   /// The event whose registration the file of this name has; empty if it is another file.
-  public static List<String> registrationIn(String file) {
+  public static Optional<String> registrationIn(String file) {
     return file.startsWith(AUTHORITY) && file.endsWith(JSON)
-        ? List.of(file.substring(AUTHORITY.length(), file.length() - JSON.length()))
-        : List.of();
+        ? Optional.of(file.substring(AUTHORITY.length(), file.length() - JSON.length()))
+        : Optional.empty();
   }
 
   void put(SortedMap<String, byte[]> files) {

@@ -146,6 +146,7 @@ public final class Feedback {
       last = decision.decidedAt().isAfter(last) ? decision.decidedAt() : last;
     }
 
+    /// Where nothing but rushed approvals was seen, the span is none.
     Evidence evidence(Kind kind) {
       return new Evidence(
           kind.operation(),

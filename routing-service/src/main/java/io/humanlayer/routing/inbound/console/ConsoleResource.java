@@ -16,7 +16,6 @@ import io.humanlayer.routing.wire.SigningJson;
 import io.humanlayer.routing.wire.VerdictJson;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.ProblemException;
-import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
@@ -71,22 +70,15 @@ public class ConsoleResource {
               list.open(session.sentinel()).stream().map(one -> CaseLine.of(one, now)).toList();
           List<CaseLine> decided =
               list.decided(session.sentinel()).stream().map(one -> CaseLine.of(one, now)).toList();
-          return Html.page(200, Pages.cases(session, absence(session, now), open, decided));
+          return Html.page(
+              200, Pages.cases(session, absence(session.sentinel(), now), open, decided));
         });
   }
 
-  private @Nullable String absence(Session session, Instant now) {
-    Sentinel sentinel = session.sentinel();
+  private @Nullable Absence absence(Sentinel sentinel, Instant now) {
     return registry
         .find(sentinel.organisation(), sentinel.id())
-        .map(entry -> entry.sentinel().standing().presence())
-        .filter(presence -> !presence.availableAt(now))
-        .map(
-            presence ->
-                presence.silent()
-                    ? "Two offers in a row were not answered, so that you count as away: others are"
-                        + " asked before you."
-                    : "You have said that you are away: you are asked about nothing new.")
+        .map(entry -> Absence.of(entry.sentinel().standing().presence(), now))
         .orElse(null);
   }
 
@@ -98,12 +90,11 @@ public class ConsoleResource {
       @CookieParam(SessionCookie.NAME) @Nullable String cookie,
       @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
       @FormParam("form_token") @Nullable String formToken) {
-    return signedIn(
+    return visitor.submitted(
         cookie,
+        formToken,
+        fetchSite,
         session -> {
-          if (!Visitor.sent(session, formToken, fetchSite)) {
-            return Html.page(403, strangeForm(session));
-          }
           Sentinel sentinel = session.sentinel();
           registry.change(
               sentinel.organisation(),
@@ -134,12 +125,11 @@ public class ConsoleResource {
       @FormParam("reason") @Nullable String reason,
       @FormParam("answer") @Nullable String answer,
       @FormParam("assertion") @Nullable String assertion) {
-    return signedIn(
+    return visitor.submitted(
         cookie,
+        formToken,
+        fetchSite,
         session -> {
-          if (!Visitor.sent(session, formToken, fetchSite)) {
-            return Html.page(403, strangeForm(session));
-          }
           try {
             VerdictJson given = VerdictJson.of(verdict, digest, reasonCode, reason, answer, null);
             return give(session, id, given, SigningJson.read(assertion));
@@ -162,13 +152,6 @@ public class ConsoleResource {
   }
 
   private Response signedIn(@Nullable String cookie, Function<Session, Response> page) {
-    return visitor.of(cookie).map(page).orElseGet(() -> Html.seeOther("/console/sign-in").build());
-  }
-
-  static TemplateInstance strangeForm(Session session) {
-    return Pages.notice(
-        session,
-        "Nothing was done",
-        "The form did not come from a page of this session. Open the case again and decide there.");
+    return visitor.of(cookie).map(page).orElseGet(Visitor::toSignIn);
   }
 }

@@ -44,14 +44,8 @@ public class EditFormResource {
       @CookieParam(SessionCookie.NAME) @Nullable String cookie,
       @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
       MultivaluedMap<String, String> form) {
-    return visitor
-        .of(cookie)
-        .map(
-            session ->
-                Visitor.sent(session, form.getFirst("form_token"), fetchSite)
-                    ? edit(session, id, form)
-                    : Html.page(403, ConsoleResource.strangeForm(session)))
-        .orElseGet(() -> Html.seeOther("/console/sign-in").build());
+    return visitor.submitted(
+        cookie, form.getFirst("form_token"), fetchSite, session -> edit(session, id, form));
   }
 
   private Response edit(Session session, String id, MultivaluedMap<String, String> form) {

@@ -15,9 +15,9 @@ final class Pages {
   /// @param message why the last try failed
   static native TemplateInstance signIn(@Nullable String message);
 
-  /// @param absence what keeps cases from the Sentinel, if they count as away
+  /// @param absence none for who is there
   static native TemplateInstance cases(
-      Session session, @Nullable String absence, List<CaseLine> open, List<CaseLine> decided);
+      Session session, @Nullable Absence absence, List<CaseLine> open, List<CaseLine> decided);
 
   /// @param message why the last verdict was not taken
   static native TemplateInstance openCase(

@@ -43,10 +43,7 @@ public class PasskeysResource {
 
   @GET
   public Response page(@CookieParam(SessionCookie.NAME) @Nullable String cookie) {
-    return visitor
-        .of(cookie)
-        .map(session -> page(session, 200, null))
-        .orElseGet(PasskeysResource::signIn);
+    return visitor.of(cookie).map(session -> page(session, 200, null)).orElseGet(Visitor::toSignIn);
   }
 
   private Response page(Session session, int status, @Nullable String message) {
@@ -112,26 +109,19 @@ public class PasskeysResource {
       @Nullable String fetchSite,
       @Nullable String formToken,
       Change change) {
-    var session = visitor.of(cookie);
-    if (session.isEmpty()) {
-      return signIn();
-    }
-    if (!Visitor.sent(session.get(), formToken, fetchSite)) {
-      return Html.page(403, ConsoleResource.strangeForm(session.get()));
-    }
+    return visitor.submitted(cookie, formToken, fetchSite, session -> change(session, change));
+  }
+
+  private Response change(Session session, Change change) {
     try {
-      return switch (change.of(session.get().sentinel())) {
+      return switch (change.of(session.sentinel())) {
         case Outcome.Accepted<SentinelEvent> _ -> Html.seeOther(PAGE).build();
         case Outcome.Refused<SentinelEvent>(var reason) ->
-            page(session.get(), Kind.CONFLICT.status(), reason.explanation());
+            page(session, Kind.CONFLICT.status(), reason.explanation());
       };
     } catch (ProblemException e) {
       Problem problem = e.problem();
-      return page(session.get(), problem.kind().status(), problem.detail());
+      return page(session, problem.kind().status(), problem.detail());
     }
-  }
-
-  private static Response signIn() {
-    return Html.seeOther("/console/sign-in").build();
   }
 }

@@ -49,14 +49,8 @@ public class SeatFormsResource {
       @FormParam("form_token") @Nullable String formToken,
       @FormParam("act") @Nullable String act,
       @FormParam("words") @Nullable String words) {
-    return visitor
-        .of(cookie)
-        .map(
-            session ->
-                Visitor.sent(session, formToken, fetchSite)
-                    ? act(session, id, act == null ? "" : act, words)
-                    : Html.page(403, ConsoleResource.strangeForm(session)))
-        .orElseGet(() -> Html.seeOther("/console/sign-in").build());
+    return visitor.submitted(
+        cookie, formToken, fetchSite, session -> act(session, id, act == null ? "" : act, words));
   }
 
   private Response act(Session session, String id, String act, @Nullable String words) {

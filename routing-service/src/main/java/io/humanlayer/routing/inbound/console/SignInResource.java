@@ -58,7 +58,7 @@ public class SignInResource {
       @CookieParam(SessionCookie.NAME) @Nullable String cookie) {
     var session = visitor.of(cookie);
     if (session.isPresent() && !Visitor.sent(session.get(), formToken, fetchSite)) {
-      return Html.page(403, ConsoleResource.strangeForm(session.get()));
+      return Visitor.strangeForm(session.get());
     }
     if (cookie != null) {
       signIn.end(cookie);

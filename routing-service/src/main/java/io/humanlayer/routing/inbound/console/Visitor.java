@@ -6,9 +6,11 @@ import io.humanlayer.web.Problem;
 import io.humanlayer.web.Problem.Kind;
 import io.humanlayer.web.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Who looks at a page, and whether a form really came from one of ours.
@@ -35,6 +37,34 @@ public class Visitor {
           .asException();
     }
     return session;
+  }
+
+  /// What comes of a form that somebody sends, if they are signed in and it came from a page of
+  /// ours.
+  Response submitted(
+      @Nullable String cookie,
+      @Nullable String formToken,
+      @Nullable String fetchSite,
+      Function<Session, Response> work) {
+    return of(cookie)
+        .map(
+            session ->
+                sent(session, formToken, fetchSite) ? work.apply(session) : strangeForm(session))
+        .orElseGet(Visitor::toSignIn);
+  }
+
+  static Response strangeForm(Session session) {
+    return Html.page(
+        403,
+        Pages.notice(
+            session,
+            "Nothing was done",
+            "The form did not come from a page of this session. Open the case again and decide"
+                + " there."));
+  }
+
+  static Response toSignIn() {
+    return Html.seeOther("/console/sign-in").build();
   }
 
   /// Whether the form carries the token of this session and, as far as the browser says, was sent

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Order;
@@ -51,15 +51,24 @@ class TwoInstancesTest {
     night.ask();
     List<String> asked = new CopyOnWriteArrayList<>();
     var clock = Executors.newSingleThreadScheduledExecutor();
+    var killer = Executors.newSingleThreadScheduledExecutor();
     try (var second = new BusySentinel(night.sentinel("second"))) {
       second.start();
       var _ =
           clock.scheduleAtFixedRate(
               () -> asked.add(night.once()), 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
-      for (int kill = 0; kill < KILLS; kill++) {
-        system.processes().strike(INSTANCES.get(kill % INSTANCES.size()));
-        LockSupport.parkNanos(BETWEEN_KILLS.toNanos());
-      }
+      var killed = new AtomicInteger();
+      var _ =
+          killer.scheduleWithFixedDelay(
+              () ->
+                  system
+                      .processes()
+                      .strike(INSTANCES.get(killed.getAndIncrement() % INSTANCES.size())),
+              0,
+              BETWEEN_KILLS.toMillis(),
+              TimeUnit.MILLISECONDS);
+      Patience.until("the kills", SETTLED, killed::get, kills -> kills >= KILLS);
+      killer.shutdown();
       clock.shutdown();
       Map<String, JsonNode> ended =
           Patience.until(
@@ -95,6 +104,7 @@ class TwoInstancesTest {
           .contains("APPROVED", "EXPIRED");
     } finally {
       clock.shutdownNow();
+      killer.shutdownNow();
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The command `humanlayer` for one home folder, run as a process each time.
-final class Launcher {
+public final class Launcher {
 
   private final Path home;
 
@@ -19,7 +19,7 @@ final class Launcher {
   }
 
   /// What a subcommand printed, and how it ended.
-  record Result(int exit, String printed) {
+  public record Result(int exit, String printed) {
 
     /// @throws IllegalStateException if it failed
     Result orThrow() {
@@ -38,6 +38,7 @@ final class Launcher {
     try {
       var builder =
           new ProcessBuilder(command(words))
+              .directory(home.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

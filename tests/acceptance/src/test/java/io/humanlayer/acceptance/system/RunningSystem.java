@@ -1,9 +1,9 @@
 package io.humanlayer.acceptance.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.humanlayer.demo.AgentApi;
 import io.humanlayer.demo.Installation;
+import io.humanlayer.demo.OperatorApi;
 import io.humanlayer.eventing.AvroWire;
 import io.humanlayer.eventing.HttpSchemaRegistry;
 import io.humanlayer.proof.NoteVerifier;
@@ -16,16 +16,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// The system under test: its doors, and what its operator knows.
 public final class RunningSystem implements AutoCloseable {
 
   private final Path folder;
+  private final Launcher launcher;
   private final Processes processes;
   private final Installation installation;
   private final Edge edge;
@@ -33,9 +33,10 @@ public final class RunningSystem implements AutoCloseable {
   private final OrganisationKafka kafka;
   private final TestKafka inside;
 
-  RunningSystem(Path folder, Processes processes) {
+  RunningSystem(Path folder, Launcher launcher) {
     this.folder = folder;
-    this.processes = processes;
+    this.launcher = launcher;
+    this.processes = new Processes(launcher);
     this.installation = Installation.in(folder);
     this.edge = new Edge(installation.edge());
     this.wire =
@@ -91,6 +92,11 @@ public final class RunningSystem implements AutoCloseable {
     return processes;
   }
 
+  /// What `./humanlayer WORDS` does on this system, from the home folder.
+  public Launcher.Result command(Duration limit, String... words) {
+    return launcher.run(limit, words);
+  }
+
   /// Kafka as the demo organisation's own programs have it.
   public OrganisationKafka kafka() {
     return kafka;
@@ -119,7 +125,11 @@ public final class RunningSystem implements AutoCloseable {
 
   /// What the operator says in `Authorization`.
   public String operator() {
-    return "Bearer " + kept("secrets.properties", "operator-token");
+    return "Bearer " + operatorToken();
+  }
+
+  private String operatorToken() {
+    return kept("secrets.properties", "operator-token");
   }
 
   /// Registers an agent that nobody else uses: limits and lists are kept by agent.
@@ -129,28 +139,11 @@ public final class RunningSystem implements AutoCloseable {
 
   /// As [#newAgent()], of another organisation.
   public Agent newAgent(String organisation) {
-    String id = "agent-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    String operator = operator();
-    var registration =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("organisation", organisation)
-            .put("id", id)
-            .put("name", "An agent under test")
-            .put("version", "1")
-            .put("owner", "tests@acme.example");
-    edge.post("/v1/agents", registration.toString(), "Authorization", operator).orThrow();
-    String key =
-        edge.post(
-                "/v1/agents/" + id + "/keys?organisation=" + organisation,
-                "",
-                "Authorization",
-                operator)
-            .orThrow()
-            .json()
-            .required("key")
-            .asText();
-    return new Agent(id, key, new AgentApi(installation.edge(), key));
+    var registered =
+        new OperatorApi(installation.edge(), operatorToken())
+            .newAgent(organisation, "An agent under test", "tests@acme.example");
+    return new Agent(
+        registered.id(), registered.key(), new AgentApi(installation.edge(), registered.key()));
   }
 
   /// The id of the one request that `agent` has made, once it is taken in.

@@ -44,7 +44,7 @@ public final class TheSystem
     }
 
     private Started(Path home, Launcher launcher, boolean lent) {
-      this(home, launcher, new RunningSystem(home, new Processes(launcher)), lent);
+      this(home, launcher, new RunningSystem(home, launcher), lent);
     }
 
     private static Started up(Path home, Launcher launcher) {
