@@ -14,6 +14,7 @@ import io.humanlayer.policy.core.policy.RulebookCompiler;
 import io.humanlayer.policy.core.policy.Ruling;
 import io.humanlayer.policy.core.policy.Trial;
 import io.humanlayer.policy.core.policy.Trials;
+import io.humanlayer.policy.core.replay.ReplayReport;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Says how people decided where rules asked them, and drafts what that speaks for. It publishes
 /// nothing.
@@ -30,8 +32,13 @@ public final class LearnFromFeedback {
   /// A suggestion as a draft that compiles and does what it says.
   ///
   /// @param failing the tests of the policy that no longer pass: what a person must look at
+  /// @param replay what it would have made of the requests of the report
   public record Drafted(
-      PolicyRef policy, Suggestion suggestion, PolicyDrafts.Draft draft, List<String> failing) {
+      PolicyRef policy,
+      Suggestion suggestion,
+      PolicyDrafts.Draft draft,
+      List<String> failing,
+      ReplayReport replay) {
     public Drafted {
       failing = List.copyOf(failing);
     }
@@ -46,6 +53,7 @@ public final class LearnFromFeedback {
   }
 
   private final History history;
+  private final ReplayPolicy replays;
   private final Shelf shelf;
   private final PolicyDocuments documents;
   private final PolicyDrafts drafts;
@@ -54,12 +62,14 @@ public final class LearnFromFeedback {
 
   public LearnFromFeedback(
       History history,
+      ReplayPolicy replays,
       Shelf shelf,
       PolicyDocuments documents,
       PolicyDrafts drafts,
       PolicyTexts texts,
       Language language) {
     this.history = history;
+    this.replays = replays;
     this.shelf = shelf;
     this.documents = documents;
     this.drafts = drafts;
@@ -73,17 +83,39 @@ public final class LearnFromFeedback {
     history.forEach(organisation, from, to, feedback::add);
     var inForce = inForce(organisation);
     var rules = feedback.rules().stream().filter(rule -> asks(rule, inForce)).toList();
-    var drafted = new ArrayList<Drafted>();
+    var compiled = new ArrayList<Compiled>();
     for (var rule : rules) {
       for (var policy : inForce) {
         if (policy.ref().layer().word().equals(rule.rule().layer())) {
           for (var suggestion : Suggestion.of(rule, policy.rulebook().policy())) {
-            draft(policy, suggestion).ifPresent(drafted::add);
+            draft(policy, suggestion).ifPresent(compiled::add);
           }
         }
       }
     }
-    return new Report(rules, drafted);
+    return new Report(rules, replayed(organisation, compiled, from, to));
+  }
+
+  /// A suggestion as a draft that compiles.
+  private record Compiled(
+      PolicyRef policy,
+      Suggestion suggestion,
+      PolicyDrafts.Draft draft,
+      List<String> failing,
+      Rulebook rulebook) {
+
+    Drafted with(ReplayReport replay) {
+      return new Drafted(policy, suggestion, draft, failing, replay);
+    }
+  }
+
+  private List<Drafted> replayed(
+      OrganisationId organisation, List<Compiled> compiled, Instant from, Instant to) {
+    var rulebooks = compiled.stream().map(Compiled::rulebook).toList();
+    var reports = replays.replay(organisation, rulebooks, from, to);
+    return IntStream.range(0, reports.size())
+        .mapToObj(i -> compiled.get(i).with(reports.get(i)))
+        .toList();
   }
 
   private record InForce(PolicyRef ref, Rulebook rulebook) {}
@@ -111,7 +143,7 @@ public final class LearnFromFeedback {
     return rulings.isEmpty() || rulings.contains(Ruling.ARBITRIUM);
   }
 
-  private Optional<Drafted> draft(InForce policy, Suggestion suggestion) {
+  private Optional<Compiled> draft(InForce policy, Suggestion suggestion) {
     var document = documents.canonical(policy.ref());
     var operation = policy.rulebook().policy().catalogue().find(suggestion.evidence().operation());
     int example = example(policy.rulebook(), suggestion);
@@ -131,7 +163,7 @@ public final class LearnFromFeedback {
         draft.tests().stream()
             .noneMatch(name -> failing.stream().anyMatch(why -> why.contains("\"" + name + "\"")));
     return doesWhatItSays
-        ? Optional.of(new Drafted(policy.ref(), suggestion, draft, failing))
+        ? Optional.of(new Compiled(policy.ref(), suggestion, draft, failing, changed))
         : Optional.empty();
   }
 

@@ -29,9 +29,24 @@ public final class ReplayPolicy {
   /// erased are not replayed, and so not counted.
   public ReplayReport replay(
       OrganisationId organisation, Rulebook draft, Instant from, Instant to) {
-    var replay = new Replay(current(organisation), draft);
-    history.forEach(organisation, from, to, recorded -> past(recorded).ifPresent(replay::accept));
-    return replay.report();
+    return replay(organisation, List.of(draft), from, to).getFirst();
+  }
+
+  /// As [#replay(OrganisationId, Rulebook, Instant, Instant)] for each of `drafts` by itself, in
+  /// their order; what is past is read once.
+  public List<ReplayReport> replay(
+      OrganisationId organisation, List<Rulebook> drafts, Instant from, Instant to) {
+    var current = current(organisation);
+    var replays = drafts.stream().map(draft -> new Replay(current, draft)).toList();
+    if (!replays.isEmpty()) {
+      history.forEach(
+          organisation,
+          from,
+          to,
+          recorded ->
+              past(recorded).ifPresent(past -> replays.forEach(replay -> replay.accept(past))));
+    }
+    return replays.stream().map(Replay::report).toList();
   }
 
   private List<Rulebook> current(OrganisationId organisation) {

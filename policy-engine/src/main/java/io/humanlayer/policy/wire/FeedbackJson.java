@@ -71,6 +71,7 @@ public final class FeedbackJson {
     drafted.draft().tests().forEach(tests::add);
     var failing = json.putArray("failing_tests");
     drafted.failing().forEach(failing::add);
+    json.set("replay", ReplayJson.write(drafted.replay()));
   }
 
   private static BigDecimal share(double share) {

@@ -15,10 +15,12 @@ import io.humanlayer.policy.core.policy.Layer;
 import io.humanlayer.policy.core.policy.PolicyDocument;
 import io.humanlayer.policy.core.policy.PolicyRef;
 import io.humanlayer.policy.core.policy.Ruling;
+import io.humanlayer.policy.core.replay.ReplayReport.Transition;
 import io.humanlayer.policy.outbound.cel.CelLanguage;
 import io.humanlayer.policy.wire.YamlDrafts;
 import io.humanlayer.policy.wire.YamlPolicies;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,10 @@ class LearnFromFeedbackTest {
         BASELINE,
         new Shelf.Volume.Open(Engine.of(Engine.acmeBaseline()).rulebook(), document.digest()));
     shelf.bind(BASELINE);
+    var history = new Remembered(requests);
     return new LearnFromFeedback(
-            new Remembered(requests),
+            history,
+            new ReplayPolicy(history, shelf),
             shelf,
             _ -> Optional.of(document.canonical()),
             new YamlDrafts(),
@@ -118,6 +122,40 @@ class LearnFromFeedbackTest {
     assertThat(transfer(draft, "1500")).isEqualTo(Ruling.DENY);
     assertThat(transfer(draft, "900")).isEqualTo(Ruling.ALLOW);
     assertThat(drafted.failing()).isNotEmpty();
+  }
+
+  @Test
+  void beside_a_draft_stands_what_it_would_have_made_of_the_past() {
+    var requests = Past.transfers("transfer-large", 700, Outcome.APPROVED);
+    requests.add(
+        Past.transfer(
+            "transfer-large",
+            "1200",
+            Past.START,
+            "sentinel-1",
+            Outcome.REJECTED,
+            Duration.ofMinutes(1)));
+    requests.add(
+        Past.transfer(
+            "transfer-large",
+            "9000",
+            Past.START,
+            "sentinel-1",
+            Outcome.EXPIRED,
+            Duration.ofMinutes(30)));
+
+    var replay = report(requests).drafts().getFirst().replay();
+
+    assertThat(replay.requests()).isEqualTo(702);
+    assertThat(replay.matrix())
+        .isEqualTo(
+            Map.of(
+                new Transition(Ruling.ARBITRIUM, Ruling.ALLOW), 701L,
+                new Transition(Ruling.ARBITRIUM, Ruling.ARBITRIUM), 1L));
+    assertThat(replay.blocking()).as("what a human rejected").isOne();
+    assertThat(replay.loosened().getFirst().rejected()).isTrue();
+    assertThat(replay.loadBefore()).containsEntry("payments", 702L);
+    assertThat(replay.loadAfter()).containsEntry("payments", 1L);
   }
 
   @Test

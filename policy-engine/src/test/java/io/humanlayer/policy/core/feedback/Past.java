@@ -34,7 +34,12 @@ public final class Past {
     return request(
         "payment.transfer",
         rule,
-        new Data.Struct(Map.of("amount", new Data.Text(amount), "currency", new Data.Text("EUR"))),
+        new Data.Struct(
+            Map.of(
+                "amount", new Data.Text(amount),
+                "currency", new Data.Text("EUR"),
+                "iban", new Data.Text("X"),
+                "recipient", new Data.Text("Y"))),
         at,
         Map.of(sentinel, at),
         new PastDecision(
