@@ -7,6 +7,9 @@ import io.humanlayer.eventing.EventBody;
 import io.humanlayer.eventing.EventIds;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.ledger.wire.Events;
+import io.humanlayer.proof.Checkpoint;
+import io.humanlayer.proof.Hash;
+import io.humanlayer.proof.SignedNote;
 import io.humanlayer.proof.evidence.EvidenceZip;
 import io.humanlayer.proof.evidence.HumanFiles;
 import io.humanlayer.proof.human.Assertion;
@@ -48,8 +51,12 @@ class SignedDecisionTest {
   @Inject EventIds ids;
 
   private static String intent(RequestId request, String verdict) {
-    return "{\"actionDigest\":\"sha256:%s\",\"logHead\":null,\"requestId\":\"%s\",\"sentinel\":\"s-7f3k\",\"type\":\"hl.intent/1\",\"verdict\":\"%s\"}"
-        .formatted("a".repeat(64), request, verdict);
+    return intent(request, verdict, "null");
+  }
+
+  private static String intent(RequestId request, String verdict, String head) {
+    return "{\"actionDigest\":\"sha256:%s\",\"logHead\":%s,\"requestId\":\"%s\",\"sentinel\":\"s-7f3k\",\"type\":\"hl.intent/1\",\"verdict\":\"%s\"}"
+        .formatted("a".repeat(64), head, request, verdict);
   }
 
   /// What somebody has who checks a signed decision.
@@ -188,12 +195,7 @@ class SignedDecisionTest {
   void the_package_has_the_signature_and_whose_it_is_and_every_change_of_them_is_refused() {
     var request = new RequestId(ids.next());
     Proof files = recorded(request, intent(request, "reject"), PASSKEY, true);
-    byte[] zip =
-        Await.until(
-                "the package",
-                () -> AGENT.get("/v1/evidence/" + request + ".zip"),
-                answer -> answer.statusCode() == 200)
-            .asByteArray();
+    byte[] zip = evidence(request);
 
     var content = EvidenceZip.read(zip);
     assertThat(content.get(HumanFiles.DISCLOSURES)).isEqualTo(files.disclosures());
@@ -204,7 +206,7 @@ class SignedDecisionTest {
             "webauthn/0/clientDataJSON.json",
             "webauthn/0/signature.der",
             "webauthn/0/credential.pem")
-        .anyMatch(name -> name.startsWith(HumanFiles.AUTHORITY));
+        .anyMatch(name -> name.startsWith("authority/passkey-"));
     assertThat(new String(content.get("VERIFY.md"), StandardCharsets.UTF_8))
         .contains("openssl dgst -sha256 -verify webauthn/0/credential.pem");
     assertThat(packaged(zip))
@@ -228,8 +230,51 @@ class SignedDecisionTest {
               }
             });
     var stranger = new TreeMap<>(content);
-    stranger.put(HumanFiles.AUTHORITY + ids.next() + ".json", files.registration());
+    stranger.put("authority/passkey-" + ids.next() + ".json", files.registration());
     refused(packaged(EvidenceZip.write(stranger)), "does not follow from what is proven");
+  }
+
+  @Test
+  void the_log_that_the_signer_had_seen_is_the_one_that_proves_the_decision() {
+    var before = new RequestId(ids.next());
+    var _ = recorded(before, intent(before, "reject"), PASSKEY, true);
+    String origin = AGENT.key("signed").name();
+    var seen = Checkpoint.parse(SignedNote.parse(checkpoint(origin)).text());
+    var request = new RequestId(ids.next());
+    var _ = recorded(request, intent(request, "reject", head(seen, seen.root())), PASSKEY, true);
+
+    byte[] zip = evidence(request);
+
+    assertThat(EvidenceZip.read(zip)).containsKey("webauthn/0/head.consistency");
+    assertThat(packaged(zip))
+        .isInstanceOfSatisfying(
+            Verification.Verified.class,
+            it ->
+                assertThat(it.checks())
+                    .contains(
+                        "The log has grown from the head of %s entries that was signed with verdict 0."
+                            .formatted(seen.size())));
+
+    var other = new RequestId(ids.next());
+    var _ = recorded(other, intent(other, "reject", head(seen, Hash.ofNothing())), PASSKEY, true);
+    refused(packaged(evidence(other)), "has not grown from the head that was signed");
+  }
+
+  private static String head(Checkpoint seen, Hash root) {
+    return "{\"origin\":\"%s\",\"root\":\"%s\",\"size\":%d}"
+        .formatted(seen.origin(), root.base64(), seen.size());
+  }
+
+  private static String checkpoint(String origin) {
+    return AGENT.get("/v1/logs/" + origin + "/checkpoint").asString();
+  }
+
+  private static byte[] evidence(RequestId request) {
+    return Await.until(
+            "the package",
+            () -> AGENT.get("/v1/evidence/" + request + ".zip"),
+            answer -> answer.statusCode() == 200)
+        .asByteArray();
   }
 
   private static Verification packaged(byte[] zip) {

@@ -2,11 +2,14 @@ package io.humanlayer.verifier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humanlayer.proof.CanonicalText;
+import io.humanlayer.proof.Checkpoint;
 import io.humanlayer.proof.Hash;
 import io.humanlayer.proof.MalformedException;
 import io.humanlayer.proof.Milliseconds;
 import io.humanlayer.proof.NoteVerifier;
 import io.humanlayer.proof.decision.SigstoreBundle;
+import io.humanlayer.proof.evidence.AuthorityFiles;
+import io.humanlayer.proof.evidence.AuthorityFiles.Kind;
 import io.humanlayer.proof.evidence.EvidenceFacts;
 import io.humanlayer.proof.evidence.EvidenceFiles;
 import io.humanlayer.proof.evidence.EvidenceFiles.TimeFiles;
@@ -20,9 +23,13 @@ import io.humanlayer.proof.time.TrustedAuthorities;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,7 +66,14 @@ public final class EvidenceVerification {
     Optional<TimeCheck.Holds> stamp = stamp(proof, meaning);
     var receipt = CanonicalJson.parse(text(EvidenceFiles.RECEIPT));
     sameRequest(receipt, CanonicalJson.parse(CanonicalText.utf8(decision)));
-    Optional<HumanFiles> human = human(decision, bundle, meaning);
+    SortedMap<AuthorityFiles.Name, byte[]> authority = authority();
+    var head = Checkpoint.parse(proof.checkpoint().text());
+    Optional<HumanFiles> human =
+        human(decision, bundle, passkeys(authority), meaning)
+            .map(it -> it.grown(SeenHead.check(steps, it, files, head, meaning)));
+    meaning.addAll(
+        AuthorityVerification.check(
+            steps, receipt.at("/decision/data"), bundle.proof().index(), others(authority), key));
     var facts = facts(receipt, proof, cosigners, stamp);
     var all =
         new EvidenceFiles(
@@ -71,6 +85,7 @@ public final class EvidenceVerification {
                 stamp.map(
                     _ -> new TimeFiles(file(EvidenceFiles.STAMP), text(EvidenceFiles.AUTHORITY))),
                 human,
+                new AuthorityFiles(given(authority, human)),
                 facts)
             .all();
     for (Map.Entry<String, byte[]> each : files.entrySet()) {
@@ -144,14 +159,14 @@ public final class EvidenceVerification {
   }
 
   /// What people wrote and signed, if it is among the files.
-  private Optional<HumanFiles> human(byte[] decision, SigstoreBundle bundle, List<String> meaning) {
+  private Optional<HumanFiles> human(
+      byte[] decision,
+      SigstoreBundle bundle,
+      Collection<byte[]> registrations,
+      List<String> meaning) {
     if (!files.containsKey(HumanFiles.DISCLOSURES)) {
       return Optional.empty();
     }
-    var registrations = new TreeMap<String, byte[]>();
-    files.forEach(
-        (name, content) ->
-            HumanFiles.registrationIn(name).ifPresent(id -> registrations.put(id, content)));
     steps.require(
         !text(HumanFiles.DISCLOSURES).endsWith("\n"), "a line feed was added to what people wrote");
     meaning.addAll(
@@ -160,12 +175,46 @@ public final class EvidenceVerification {
             file(HumanFiles.DISCLOSURES),
             decision,
             bundle.proof().index(),
-            registrations.values(),
+            registrations,
             key));
-    return Optional.of(
-        HumanJson.read(
-            text(HumanFiles.DISCLOSURES),
-            id -> Optional.ofNullable(registrations.get(id)).map(steps::text)));
+    return Optional.of(HumanJson.read(text(HumanFiles.DISCLOSURES)));
+  }
+
+  private SortedMap<AuthorityFiles.Name, byte[]> authority() {
+    var authority =
+        new TreeMap<AuthorityFiles.Name, byte[]>(Comparator.comparing(AuthorityFiles.Name::file));
+    files.forEach(
+        (name, content) ->
+            AuthorityFiles.Name.of(name).ifPresent(it -> authority.put(it, content)));
+    return authority;
+  }
+
+  private static Collection<byte[]> passkeys(Map<AuthorityFiles.Name, byte[]> authority) {
+    return authority.entrySet().stream()
+        .filter(one -> one.getKey().kind() == Kind.PASSKEY)
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static Map<AuthorityFiles.Name, byte[]> others(
+      Map<AuthorityFiles.Name, byte[]> authority) {
+    var others = new HashMap<AuthorityFiles.Name, byte[]>(authority);
+    others.keySet().removeIf(name -> name.kind() == Kind.PASSKEY);
+    return others;
+  }
+
+  /// The receipts that the package may have: of passkeys, those of the signatures in it.
+  private SortedMap<String, String> given(
+      Map<AuthorityFiles.Name, byte[]> authority, Optional<HumanFiles> human) {
+    Set<String> named = human.map(HumanFiles::registrations).orElse(Set.of());
+    var given = new TreeMap<String, String>();
+    authority.forEach(
+        (name, content) -> {
+          if (name.kind() != Kind.PASSKEY || named.contains(name.event())) {
+            given.put(name.file(), steps.text(content));
+          }
+        });
+    return given;
   }
 
   private void sameRequest(JsonNode receipt, JsonNode statement) {

@@ -5,10 +5,8 @@ import io.humanlayer.proof.CanonicalText;
 import io.humanlayer.proof.MalformedException;
 import io.humanlayer.proof.evidence.HumanFiles;
 import io.humanlayer.proof.evidence.HumanFiles.Signed;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,22 +18,17 @@ public final class HumanJson {
   private HumanJson() {}
 
   /// @param disclosures as the ledger hands them out
-  /// @param registration the receipt of the event with an id, where there is one
   /// @throws MalformedException if they are none
-  public static HumanFiles read(
-      String disclosures, Function<String, Optional<String>> registration) {
+  public static HumanFiles read(String disclosures) {
     SortedMap<Integer, Signed> signatures = new TreeMap<>();
-    SortedMap<String, String> registrations = new TreeMap<>();
     for (JsonNode one : CanonicalJson.parse(disclosures).path("disclosures")) {
       Matcher name = SIGNATURE.matcher(one.path("name").asText());
       if (name.matches()) {
-        JsonNode given = value(one.path("disclosure").asText());
-        signatures.put(Integer.valueOf(name.group(1)), signed(given));
-        String event = given.path("registration").asText();
-        registration.apply(event).ifPresent(receipt -> registrations.put(event, receipt));
+        signatures.put(
+            Integer.valueOf(name.group(1)), signed(value(one.path("disclosure").asText())));
       }
     }
-    return new HumanFiles(disclosures, signatures, registrations);
+    return new HumanFiles(disclosures, signatures, new TreeMap<>());
   }
 
   private static JsonNode value(String encoded) {
@@ -48,6 +41,7 @@ public final class HumanJson {
         given.path("authenticatorData").asText(),
         given.path("clientData").asText(),
         given.path("signature").asText(),
-        given.path("publicKey").asText());
+        given.path("publicKey").asText(),
+        given.path("registration").asText());
   }
 }

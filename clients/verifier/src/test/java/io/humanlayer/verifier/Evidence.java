@@ -8,6 +8,7 @@ import io.humanlayer.proof.SignedNote;
 import io.humanlayer.proof.decision.HashedRekord;
 import io.humanlayer.proof.decision.SealSigner;
 import io.humanlayer.proof.decision.SigstoreBundle;
+import io.humanlayer.proof.evidence.AuthorityFiles;
 import io.humanlayer.proof.evidence.EvidenceFacts;
 import io.humanlayer.proof.evidence.EvidenceFiles;
 import io.humanlayer.proof.evidence.EvidenceFiles.TimeFiles;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A real evidence package: the log of [Receipts] with the sealed decision after it, cosigned and
 /// stamped.
@@ -83,6 +85,7 @@ final class Evidence {
         cosigners,
         Optional.of(new TimeFiles(stamp, TrustedAuthorities.of(CLOCK.certificates()).pem())),
         Optional.empty(),
+        new AuthorityFiles(new TreeMap<>()),
         FactsJson.read(
             decision,
             proof,

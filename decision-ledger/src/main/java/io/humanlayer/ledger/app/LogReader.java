@@ -38,6 +38,10 @@ public interface LogReader {
   /// The entry of this kind about a request; the first one, should there ever be two.
   Optional<RecordedEntry> ofRequest(RequestId request, String kind);
 
+  /// The newest entry that is found by `term`, before position `before`, of what had occurred at
+  /// `until`.
+  Optional<RecordedEntry> newest(String origin, String term, long before, Instant until);
+
   /// The entry of an event.
   Optional<RecordedEntry> ofEvent(UUID event);
 

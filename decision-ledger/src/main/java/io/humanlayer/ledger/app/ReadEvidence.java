@@ -3,6 +3,8 @@ package io.humanlayer.ledger.app;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.ledger.app.ReadReceipt.Answer;
 import io.humanlayer.ledger.core.access.Caller;
+import io.humanlayer.proof.Checkpoint;
+import io.humanlayer.proof.ConsistencyProof;
 import io.humanlayer.proof.Hash;
 import io.humanlayer.proof.InclusionProof;
 import io.humanlayer.proof.Receipt;
@@ -10,6 +12,7 @@ import io.humanlayer.proof.decision.Disclosure;
 import io.humanlayer.proof.note.CheckpointKey;
 import io.humanlayer.proof.time.TrustedAuthorities;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +67,46 @@ public class ReadEvidence {
     this.authority = authority;
   }
 
-  /// The receipt of an event, for who may read it.
-  public Optional<Receipt> event(UUID id, Caller caller) {
-    return receipts.of(id, caller) instanceof Answer.Found<Receipt>(Receipt receipt)
+  /// Receipts of other events that a decision rests on, for who may read them.
+  public interface Grounds {
+    /// Of the event with this id.
+    Optional<Receipt> event(UUID id);
+
+    /// Of the newest event under `term`, before the decision and as of `until`.
+    Optional<Receipt> newest(String term, Instant until);
+
+    /// How the log grew from `earlier` to the head of the evidence; none if it is another log.
+    Optional<ConsistencyProof> growth(Checkpoint earlier);
+  }
+
+  public Grounds grounds(Evidence evidence, Caller caller) {
+    return new Grounds() {
+      @Override
+      public Optional<Receipt> event(UUID id) {
+        return found(receipts.of(id, caller));
+      }
+
+      @Override
+      public Optional<Receipt> newest(String term, Instant until) {
+        return found(receipts.before(evidence.receipt(), term, until, caller));
+      }
+
+      @Override
+      public Optional<ConsistencyProof> growth(Checkpoint earlier) {
+        Checkpoint head = evidence.head().head().checkpoint();
+        boolean same =
+            earlier.origin().equals(head.origin())
+                && earlier.size() > 0
+                && earlier.size() <= head.size();
+        return same
+            ? Optional.of(logs.tree(head.origin(), head.size()).consistencyProof(earlier.size()))
+            : Optional.empty();
+      }
+    };
+  }
+
+  private static Optional<Receipt> found(Answer<Receipt> answer) {
+    return answer instanceof Answer.Found<Receipt>(Receipt receipt)
         ? Optional.of(receipt)
         : Optional.empty();
   }

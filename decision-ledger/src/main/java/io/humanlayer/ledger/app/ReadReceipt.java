@@ -14,6 +14,7 @@ import io.humanlayer.proof.Receipt;
 import io.humanlayer.proof.decision.HashedRekord;
 import io.humanlayer.proof.decision.SigstoreBundle;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -50,6 +51,15 @@ public class ReadReceipt {
         logs.ofRequest(new RequestId(id), Document.DECIDED).or(() -> logs.ofEvent(id)),
         caller,
         this::receipt);
+  }
+
+  /// The receipt of the newest event that is found by `term` in the log of a decision, before it
+  /// and as of `until`.
+  ///
+  /// @param decision the receipt of the decision
+  public Answer<Receipt> before(Receipt decision, String term, Instant until, Caller caller) {
+    return answer(
+        logs.newest(decision.origin(), term, decision.logIndex(), until), caller, this::receipt);
   }
 
   public Answer<Sealed> sealed(UUID request, Caller caller) {

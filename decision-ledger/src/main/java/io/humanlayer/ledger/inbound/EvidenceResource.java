@@ -56,7 +56,7 @@ public class EvidenceResource {
     return switch (evidence.of(request, caller)) {
       case Answer.Found<Evidence>(Evidence found) ->
           Response.ok(
-                  EvidencePackage.write(found, id -> evidence.event(id, caller)), "application/zip")
+                  EvidencePackage.write(found, evidence.grounds(found, caller)), "application/zip")
               .header(
                   "Content-Disposition", "attachment; filename=\"decision-" + request + ".zip\"")
               .header("Cache-Control", "no-store")

@@ -12,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -113,6 +115,27 @@ public class SqlLogReader implements LogReader {
                         + " 1")
                 .bind("request", request.value())
                 .bind("kind", kind)
+                .map((row, _) -> entry(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<RecordedEntry> newest(String origin, String term, long before, Instant until) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    ENTRY
+                        + """
+                         join ledger_term t on t.log_id = d.log_id and t.idx = d.idx
+                        where l.origin = :origin and t.term = :term and t.idx < :before
+                          and d.occurred_at <= :until
+                        order by t.idx desc limit 1
+                        """)
+                .bind("origin", origin)
+                .bind("term", term)
+                .bind("before", before)
+                .bind("until", until.atOffset(ZoneOffset.UTC))
                 .map((row, _) -> entry(row))
                 .findOne());
   }

@@ -53,7 +53,7 @@ public final class EventDocument {
             envelope.id(),
             Milliseconds.parse(time),
             envelope.type());
-    var fact = new Fact(org, leaf, json, Optional.empty(), Terms.of(data));
+    var fact = new Fact(org, leaf, json, Optional.empty(), Terms.of(envelope.type(), data));
     return new Draft(fact, request.flatMap(it -> decision(event, it, data)));
   }
 

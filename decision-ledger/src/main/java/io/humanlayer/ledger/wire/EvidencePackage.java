@@ -1,12 +1,17 @@
 package io.humanlayer.ledger.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.humanlayer.ledger.app.ReadEvidence.Evidence;
+import io.humanlayer.ledger.app.ReadEvidence.Grounds;
 import io.humanlayer.ledger.app.Seals.Stamp;
+import io.humanlayer.proof.EventLeaf;
 import io.humanlayer.proof.NoteSignature;
 import io.humanlayer.proof.Receipt;
 import io.humanlayer.proof.SignedNote;
+import io.humanlayer.proof.evidence.AuthorityFiles;
+import io.humanlayer.proof.evidence.AuthorityFiles.Kind;
 import io.humanlayer.proof.evidence.EvidenceFacts;
 import io.humanlayer.proof.evidence.EvidenceFiles;
 import io.humanlayer.proof.evidence.EvidenceFiles.TimeFiles;
@@ -14,13 +19,17 @@ import io.humanlayer.proof.evidence.EvidenceZip;
 import io.humanlayer.proof.evidence.HumanFiles;
 import io.humanlayer.proof.note.CheckpointKey;
 import io.humanlayer.proof.note.TlogProof;
+import io.humanlayer.verifier.AuthorityJson;
 import io.humanlayer.verifier.FactsJson;
 import io.humanlayer.verifier.HumanJson;
+import io.humanlayer.verifier.SeenHead;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 
 /// The evidence of a decision as one ZIP file.
 public final class EvidencePackage {
@@ -29,8 +38,8 @@ public final class EvidencePackage {
 
   private EvidencePackage() {}
 
-  /// @param event the receipt of the event with an id, where the reader may have it
-  public static byte[] write(Evidence evidence, Function<UUID, Optional<Receipt>> event) {
+  /// @param grounds the receipts of what it rests on
+  public static byte[] write(Evidence evidence, Grounds grounds) {
     TlogProof proof =
         new TlogProof(
             Optional.empty(),
@@ -38,7 +47,9 @@ public final class EvidencePackage {
             evidence.path(),
             known(evidence));
     Optional<Stamp> stamp = evidence.head().stamps().stream().findFirst();
+    Optional<HumanFiles> human = human(evidence, grounds);
     try {
+      JsonNode decision = JSON.readTree(evidence.receipt().decision());
       return EvidenceZip.write(
           new EvidenceFiles(
                   evidence.decision().statement(),
@@ -47,9 +58,10 @@ public final class EvidencePackage {
                   proof,
                   evidence.cosigners(),
                   stamp.map(it -> new TimeFiles(it.answer(), evidence.trusted().pem())),
-                  human(evidence, event),
+                  human,
+                  authority(decision, human, grounds),
                   FactsJson.read(
-                      JSON.readTree(evidence.receipt().decision()),
+                      decision,
                       proof,
                       evidence.decision().bundle().log(),
                       evidence.cosigners(),
@@ -61,14 +73,41 @@ public final class EvidencePackage {
     }
   }
 
-  private static Optional<HumanFiles> human(
-      Evidence evidence, Function<UUID, Optional<Receipt>> event) {
-    return evidence.disclosures().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            HumanJson.read(
-                DisclosuresJson.write(evidence.disclosures()),
-                id -> event.apply(UUID.fromString(id)).map(EvidencePackage::text)));
+  private static Optional<HumanFiles> human(Evidence evidence, Grounds grounds) {
+    if (evidence.disclosures().isEmpty()) {
+      return Optional.empty();
+    }
+    HumanFiles human = HumanJson.read(DisclosuresJson.write(evidence.disclosures()));
+    var growth = new TreeMap<Integer, String>();
+    human
+        .signatures()
+        .forEach(
+            (verdict, signed) ->
+                SeenHead.in(signed.intent())
+                    .flatMap(grounds::growth)
+                    .ifPresent(proof -> growth.put(verdict, SeenHead.text(proof))));
+    return Optional.of(human.grown(growth));
+  }
+
+  private static AuthorityFiles authority(
+      JsonNode decision, Optional<HumanFiles> human, Grounds grounds) {
+    var files = new TreeMap<String, String>();
+    for (AuthorityJson.Wanted wanted : AuthorityJson.wanted(decision)) {
+      grounds
+          .newest(wanted.term(), wanted.until())
+          .ifPresent(receipt -> put(files, wanted.kind(), receipt));
+    }
+    for (String registration : human.map(HumanFiles::registrations).orElse(Set.of())) {
+      grounds
+          .event(UUID.fromString(registration))
+          .ifPresent(receipt -> put(files, Kind.PASSKEY, receipt));
+    }
+    return new AuthorityFiles(files);
+  }
+
+  private static void put(Map<String, String> files, Kind kind, Receipt receipt) {
+    String event = EventLeaf.parse(receipt.leaf()).eventId().toString();
+    files.put(new AuthorityFiles.Name(kind, event).file(), text(receipt));
   }
 
   private static String text(Receipt receipt) {

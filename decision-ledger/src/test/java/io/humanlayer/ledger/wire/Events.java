@@ -7,6 +7,7 @@ import io.humanlayer.kernel.RequestId;
 import io.humanlayer.proof.Hash;
 import io.humanlayer.testkit.passkey.SoftPasskey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Events {
 
   public static final Instant AT = Instant.parse("2026-11-21T20:00:03.112Z");
+
+  /// Before [#AT].
+  public static final Instant EARLIER = AT.minusSeconds(60);
 
   private Events() {}
 
@@ -50,8 +54,24 @@ public final class Events {
     return rejected(org, request, verdict);
   }
 
+  /// A rejection under these policies, by this verdict of s-7f3k's with `more` of its own.
+  public static EventBody rejectedUnder(
+      String org, RequestId request, List<Map<String, Object>> policies, Map<String, Object> more) {
+    Map<String, @Nullable Object> verdict = verdict();
+    verdict.putAll(more);
+    return rejected(org, request, policies, verdict);
+  }
+
   private static EventBody rejected(
       String org, RequestId request, Map<String, @Nullable Object> verdict) {
+    return rejected(org, request, List.of(), verdict);
+  }
+
+  private static EventBody rejected(
+      String org,
+      RequestId request,
+      List<Map<String, Object>> policies,
+      Map<String, @Nullable Object> verdict) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("requestId", request);
     values.put("org", org);
@@ -60,7 +80,7 @@ public final class Events {
     values.put("actionDigest", "sha256:" + "a".repeat(64));
     values.put("outcome", "REJECTED");
     values.put("basis", "SENTINEL");
-    values.put("policies", List.of());
+    values.put("policies", policies);
     values.put("rules", List.of(Map.of("id", "transfer-large", "layer", "org")));
     values.put("verdicts", List.of(verdict));
     values.put("edits", Map.of("arguments", "{\"iban\":\"DE00\"}", "actionDigest", "sha256:bb"));
@@ -129,7 +149,7 @@ public final class Events {
             "at", AT));
   }
 
-  public static EventBody sentinel(String org, String sentinel) {
+  public static EventBody sentinel(String org, String sentinel, String... qualifications) {
     return EventBody.of(
         "io.humanlayer.sentinels.SentinelRegistered",
         Map.of(
@@ -142,9 +162,48 @@ public final class Events {
             "active",
             true,
             "qualifications",
-            List.of(),
+            Arrays.stream(qualifications)
+                .map(name -> Map.of("name", name, "level", 1, "validFrom", EARLIER))
+                .toList(),
             "at",
-            AT));
+            EARLIER));
+  }
+
+  /// A policy by the name of payments.
+  public static EventBody policy(String org, int number, String digest) {
+    return EventBody.of(
+        "io.humanlayer.policies.PolicyPublished",
+        Map.of(
+            "org", org,
+            "layer", "organisation",
+            "name", "payments",
+            "number", number,
+            "digest", digest,
+            "document", "{}",
+            "at", EARLIER));
+  }
+
+  /// `sentinel` lets `to` decide in their place.
+  public static EventBody delegationOffered(String org, String id, String sentinel, String to) {
+    return EventBody.of(
+        "io.humanlayer.sentinels.DelegationOffered",
+        Map.ofEntries(
+            Map.entry("org", org),
+            Map.entry("sentinel", sentinel),
+            Map.entry("delegation", id),
+            Map.entry("to", to),
+            Map.entry("qualification", "finance.payments"),
+            Map.entry("heldAs", "finance.deputy"),
+            Map.entry("upTo", "25000"),
+            Map.entry("validFrom", EARLIER),
+            Map.entry("validTo", AT.plusSeconds(3_600)),
+            Map.entry("at", EARLIER)));
+  }
+
+  public static EventBody delegationAccepted(String org, String id, String sentinel, String by) {
+    return EventBody.of(
+        "io.humanlayer.sentinels.DelegationAccepted",
+        Map.of("org", org, "sentinel", sentinel, "delegation", id, "by", by, "at", EARLIER));
   }
 
   public static Envelope envelope(UUID id, EventBody body, String subject, String org) {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /// @param proof the path of the sealed decision, with every line under the head
 /// @param cosigners whose lines may stand under the head, besides the log's
 /// @param human what people wrote and signed, as far as it was not erased
+/// @param authority by what right it was decided, as far as the same log proves it
 public record EvidenceFiles(
     String decision,
     String receipt,
@@ -32,6 +33,7 @@ public record EvidenceFiles(
     List<CheckpointKey> cosigners,
     Optional<TimeFiles> time,
     Optional<HumanFiles> human,
+    AuthorityFiles authority,
     EvidenceFacts facts) {
 
   public EvidenceFiles {
@@ -84,8 +86,9 @@ public record EvidenceFiles(
           put(files, AUTHORITY, it.certificates);
         });
     human.ifPresent(it -> it.put(files));
+    authority.put(files);
     put(files, "decision.html", EvidencePage.of(facts));
-    put(files, "VERIFY.md", VerifyGuide.text(facts, human));
+    put(files, "VERIFY.md", VerifyGuide.text(facts, human, authority));
     return files;
   }
 

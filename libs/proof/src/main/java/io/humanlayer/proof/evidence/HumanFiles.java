@@ -1,56 +1,58 @@
 package io.humanlayer.proof.evidence;
 
 import java.util.Base64;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/// What people wrote and signed in a decision, and whose their passkeys are.
+/// What people wrote and signed in a decision.
 ///
 /// @param disclosures as the ledger hands them out: canonical JSON
 /// @param signatures those among them, by the number of the verdict
-/// @param registrations the receipts of the events that made the passkeys known, by the events' ids
+/// @param growth how the log grew from the head that was signed with them, in base64: the hashes of
+///   a consistency proof, a line each
 public record HumanFiles(
-    String disclosures,
-    SortedMap<Integer, Signed> signatures,
-    SortedMap<String, String> registrations) {
+    String disclosures, SortedMap<Integer, Signed> signatures, SortedMap<Integer, String> growth) {
 
   public static final String DISCLOSURES = "disclosures.json";
-  public static final String AUTHORITY = "authority/passkey-";
-
-  private static final String JSON = ".json";
 
   public HumanFiles {
     signatures = new TreeMap<>(signatures);
-    registrations = new TreeMap<>(registrations);
+    growth = new TreeMap<>(growth);
   }
 
   /// One signature of a passkey, each part in base64url as WebAuthn gave it.
   ///
   /// @param intent what was signed, by its SHA-256 in the client data
+  /// @param registration the event by which the passkey became known
   public record Signed(
       String intent,
       String authenticatorData,
       String clientData,
       String signature,
-      String publicKey) {}
+      String publicKey,
+      String registration) {}
 
-  /// The name of the file with the registration that the event `id` made.
-  static String registration(String id) {
-    return AUTHORITY + id + JSON;
+  /// The same, with how the log grew.
+  public HumanFiles grown(SortedMap<Integer, String> since) {
+    return new HumanFiles(disclosures, signatures, since);
   }
 
-  /// The event whose registration the file of this name has; empty if it is another file.
-  public static Optional<String> registrationIn(String file) {
-    return file.startsWith(AUTHORITY) && file.endsWith(JSON)
-        ? Optional.of(file.substring(AUTHORITY.length(), file.length() - JSON.length()))
-        : Optional.empty();
+  /// The name of the file that says how the log grew since the signature of this verdict.
+  public static String growth(int verdict) {
+    return folder(verdict) + "head.consistency";
+  }
+
+  /// The events by which the passkeys became known.
+  public Set<String> registrations() {
+    return signatures.values().stream().map(Signed::registration).collect(Collectors.toSet());
   }
 
   void put(SortedMap<String, byte[]> files) {
     EvidenceFiles.put(files, DISCLOSURES, disclosures);
-    registrations.forEach((id, receipt) -> EvidenceFiles.put(files, registration(id), receipt));
     signatures.forEach((verdict, signed) -> put(files, folder(verdict), signed));
+    growth.forEach((verdict, hashes) -> EvidenceFiles.put(files, growth(verdict), hashes));
   }
 
   static String folder(int verdict) {

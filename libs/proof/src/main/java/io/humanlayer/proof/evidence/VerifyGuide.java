@@ -27,13 +27,26 @@ final class VerifyGuide {
             cat FOLDER/authenticatorData.bin - > signed.bin
           openssl dgst -sha256 -verify FOLDER/credential.pem -signature FOLDER/signature.der signed.bin
 
-      Whose passkey it is, the receipts in `authority/` say: each proves the event of the same log by
-      which the register made it known.
+      `logHead` in intent.json is the head of the log as it was then; the hashes in head.consistency
+      lead from it to the root in `checkpoint.txt` (RFC 9162 §2.1.4.2).
+      """;
+
+  private static final String RIGHT =
+      """
+
+      ## By what right
+
+      Each file of `authority/` is the receipt of an event of the same log: a policy's publication,
+      a Sentinel's qualifications as the register had them, a delegation, a passkey that became
+      known. `leaf` has the SHA-256 of `decision` (canonical JSON, RFC 8785); `hashes` lead from
+      SHA-256(0x00 || leaf) to the root in `checkpoint` (RFC 9162 §2.1.3.2), which is signed as
+      above. By its number in the log, each stood before the decision:
+
       """;
 
   private VerifyGuide() {}
 
-  static String text(EvidenceFacts facts, Optional<HumanFiles> human) {
+  static String text(EvidenceFacts facts, Optional<HumanFiles> human, AuthorityFiles authority) {
     return """
     # How to check this package
 
@@ -61,7 +74,7 @@ final class VerifyGuide {
     The head of the log (Ed25519):
 
         openssl pkeyutl -verify -pubin -inkey log.pem -rawin -in checkpoint.txt -sigfile checkpoint.sig
-    %s%s
+    %s%s%s
     ## All of it, each step explained
 
         ./humanlayer verify PACKAGE.zip --key '%s'
@@ -87,7 +100,24 @@ final class VerifyGuide {
                                     : "NOT a trusted time authority: the installation's own clock"))
                 .orElse("\nNo time stamp covers this decision yet.\n"),
             human.map(VerifyGuide::people).orElse(""),
+            right(authority),
             facts.log().vkey());
+  }
+
+  private static String right(AuthorityFiles authority) {
+    if (authority.receipts().isEmpty()) {
+      return "";
+    }
+    var text = new StringBuilder(RIGHT);
+    authority
+        .receipts()
+        .keySet()
+        .forEach(
+            file ->
+                text.append("    ./humanlayer verify --event ")
+                    .append(file)
+                    .append(" --key KEY\n"));
+    return text.toString();
   }
 
   private static String people(HumanFiles human) {

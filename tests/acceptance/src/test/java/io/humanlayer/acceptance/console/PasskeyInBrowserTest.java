@@ -148,6 +148,10 @@ class PasskeyInBrowserTest {
               assertThat(it.checks()).anyMatch(step -> step.contains("registered as one of ben"));
               assertThat(it.meaning()).anyMatch(line -> line.contains("\"logHead\":{"));
             });
+    assertThat(log.evidence(agent, id).checks())
+        .anyMatch(step -> step.contains("registered as one of ben"))
+        .anyMatch(step -> step.startsWith("ben held it.database by the register"))
+        .anyMatch(step -> step.matches("The log has grown from the head of \\d+ entries that .*"));
   }
 
   /// The event that made the passkey known, as the signature names it.

@@ -57,6 +57,12 @@ class WhoDecidesTest {
       JsonNode proven = system.log().proven(agent, id).path("data").path("verdicts").path(0);
       assertThat(proven.path("onBehalfOf").asText()).isEqualTo("elena");
       assertThat(proven.path("delegation").asText()).isEqualTo(seat.path("delegation").asText());
+      var evidence = system.log().evidence(agent, id);
+      assertThat(evidence.checks())
+          .anyMatch(step -> step.startsWith("elena held finance.cfo by the register"))
+          .anyMatch(step -> step.startsWith("elena had delegated it to fabio"))
+          .anyMatch(step -> step.startsWith("Policy organisation/"));
+      assertThat(evidence.meaning()).noneMatch(line -> line.contains("not proven"));
     } finally {
       acme.back("elena");
     }
@@ -83,6 +89,10 @@ class WhoDecidesTest {
     assertThat(decided.path("outcome").asText()).isEqualTo("APPROVED");
     assertThat(decided.path("sentinels").findValuesAsText("id"))
         .containsExactlyInAnyOrder("ada", "ben", "elena");
+    assertThat(system.log().evidence(agent, id).checks())
+        .anyMatch(step -> step.startsWith("ada held "))
+        .anyMatch(step -> step.startsWith("ben held "))
+        .anyMatch(step -> step.startsWith("elena held "));
   }
 
   @Test

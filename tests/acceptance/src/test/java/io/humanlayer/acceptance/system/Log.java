@@ -9,6 +9,7 @@ import io.humanlayer.proof.NoteVerifier;
 import io.humanlayer.proof.SignedNote;
 import io.humanlayer.proof.Tile;
 import io.humanlayer.proof.TileIndex;
+import io.humanlayer.verifier.EvidenceVerification;
 import io.humanlayer.verifier.ReceiptVerification;
 import io.humanlayer.verifier.Verification;
 import java.io.IOException;
@@ -46,20 +47,34 @@ public record Log(Edge edge, String apiKey, String origin, NoteVerifier key) {
   }
 
   private byte[] bytes(String path) {
+    var response = fetched("/v1/logs/" + origin + path, apiKey);
+    assertThat(response.statusCode()).as(path).isEqualTo(200);
+    return response.body();
+  }
+
+  private HttpResponse<byte[]> fetched(String path, String reader) {
     var request =
-        HttpRequest.newBuilder(edge.base().resolve("/v1/logs/" + origin + path))
-            .header("x-api-key", apiKey)
-            .build();
+        HttpRequest.newBuilder(edge.base().resolve(path)).header("x-api-key", reader).build();
     try (var client = HttpClient.newHttpClient()) {
-      var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      assertThat(response.statusCode()).as(path).isEqualTo(200);
-      return response.body();
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /// What the evidence package of the request `id` proves.
+  public Verification.Verified evidence(Agent agent, String id) {
+    var zip =
+        Patience.until(
+            "there is evidence of " + id,
+            () -> fetched("/v1/evidence/" + id + ".zip", agent.key()),
+            response -> response.statusCode() == 200);
+    Verification verification = EvidenceVerification.ofFile(zip.body(), key);
+    assertThat(verification).as("%s", verification).isInstanceOf(Verification.Verified.class);
+    return (Verification.Verified) verification;
   }
 
   /// The decision that the receipt of the request `id` proves.
