@@ -9,12 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.humanlayer.eventing.EventBody;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
+import io.humanlayer.testkit.passkey.SoftPasskey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A Sentinel approves something else than what was asked.
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class EditsOverHttpTest extends OnStage {
 
   private static final String EDITED = "sha256:" + "ed".repeat(32);
+  private static final String WHY = "half was delivered";
 
   @Test
   void an_edit_voids_what_was_said_before_and_binds_when_the_quorum_approves_it() {
@@ -142,16 +148,73 @@ class EditsOverHttpTest extends OnStage {
     assertThat(page(cookie, id)).contains("asked for: <del>", "1500.00", "900");
   }
 
+  @Test
+  void an_edit_is_signed_by_the_action_that_it_makes() {
+    Signer gus = Signer.of(sentinel("gus", "finance.edits5"));
+    SoftPasskey passkey = gus.enrolled();
+    Ruled ruled = stage.arbitrium("edits5");
+    UUID id = opened(ruled);
+    policySays(ruled, ruled.says("ALLOW"));
+    JsonPath plain = gus.intent(id, "approve", WHY);
+    assertThat(problem(verdict(gus, id, edit("900", assertion(plain, passkey)))))
+        .as("the approval of what was asked is signed, an edit is given")
+        .isEqualTo("signature-refused");
+
+    JsonPath intent =
+        as(gus.key()).body(edit("900", null)).post("/v1/cases/" + id + "/intent").jsonPath();
+    assertThat(intent.getString("intent"))
+        .contains(
+            "\"verdict\":\"approve\"",
+            "\"actionDigest\":\"" + Ruled.DIGEST + "\"",
+            "\"editedActionDigest\":\"" + EDITED + "\"");
+    Response given = verdict(gus, id, edit("900", assertion(intent, passkey)));
+
+    assertThat(given.statusCode()).as(given.asString()).isEqualTo(200);
+    EventBody decided = stage.decided(id);
+    assertThat(decided.text("outcome")).isEqualTo("APPROVED_WITH_EDITS");
+    EventBody verdict = decided.records("verdicts").getFirst();
+    assertThat(verdict.text("assurance")).isEqualTo("passkey");
+    assertThat(verdict.record("humanSignature").text("intent"))
+        .isEqualTo(intent.getString("intent"));
+  }
+
+  private static Map<String, Object> assertion(JsonPath intent, SoftPasskey passkey) {
+    var signed = passkey.sign(intent.getString("publicKey.challenge"));
+    return Map.of(
+        "nonce", intent.getString("nonce"),
+        "credential_id", signed.credential(),
+        "authenticator_data", signed.authenticatorData(),
+        "client_data_json", signed.clientData(),
+        "signature", signed.signature());
+  }
+
+  private static Map<String, Object> edit(String amount, @Nullable Map<String, Object> assertion) {
+    var body = new HashMap<String, Object>();
+    body.put("verdict", "edit");
+    body.put("action_digest", Ruled.DIGEST);
+    body.put("reason", WHY);
+    body.put("arguments", Map.of("amount", amount));
+    if (assertion != null) {
+      body.put("assertion", assertion);
+    }
+    return body;
+  }
+
+  private static Response verdict(Signer signer, UUID id, Map<String, Object> verdict) {
+    return as(signer.key()).body(verdict).post("/v1/cases/" + id + "/verdict");
+  }
+
   private static Response send(String cookie, UUID id, String token, String field, String value) {
     return RestAssured.given()
         .redirects()
         .follow(false)
         .cookie("hl_session", cookie)
         .formParam("form_token", token)
+        .formParam("verdict", "edit")
         .formParam("action_digest", Ruled.DIGEST)
         .formParam("reason", "half of it was delivered")
         .formParam(field, value)
-        .post("/console/cases/" + id + "/edit");
+        .post("/console/cases/" + id + "/verdict");
   }
 
   private static String page(String cookie, UUID id) {

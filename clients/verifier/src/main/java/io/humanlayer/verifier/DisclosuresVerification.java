@@ -186,11 +186,12 @@ public final class DisclosuresVerification {
             && intent.path("sentinel").asText().equals(counted.path("sentinel").asText())
             && intent.path("verdict").asText().equalsIgnoreCase(counted.path("verdict").asText()),
         "what was signed is another verdict");
-    action(intent.path("actionDigest").asText());
+    JsonNode edited = intent.path("editedActionDigest");
+    action((edited.isTextual() ? edited : intent.path("actionDigest")).asText());
   }
 
-  /// An approval is of the action that was approved. Whoever rejects an edited action signs that
-  /// one, which a rejection does not name.
+  /// An approval is of the action that was approved: whoever edits signs what the edit makes.
+  /// Whoever rejects an edited action signs that one, which a rejection does not name.
   private void action(String digest) {
     boolean edited = predicate.path("outcome").asText().equals("APPROVED_WITH_EDITS");
     JsonNode named = edited ? predicate.path("edits") : predicate;

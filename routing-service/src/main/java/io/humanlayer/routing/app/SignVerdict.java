@@ -12,6 +12,7 @@ import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseCommand;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.cases.CaseRefusal;
+import io.humanlayer.routing.core.cases.EditRuling;
 import io.humanlayer.routing.core.cases.HumanSignature;
 import io.humanlayer.routing.core.cases.Intent;
 import io.humanlayer.routing.core.cases.Reason;
@@ -116,8 +117,14 @@ public class SignVerdict {
   }
 
   /// Gives the verdict that was signed.
+  ///
+  /// @param ruling what policy says of an edit
   public Outcome<CaseEvent> give(
-      Sentinel sentinel, RequestId id, Words words, Signature signature) {
+      Sentinel sentinel,
+      RequestId id,
+      Words words,
+      @Nullable EditRuling ruling,
+      Signature signature) {
     var kept = intents.take(sentinel, id, signature.nonce());
     if (kept.isEmpty()) {
       return Outcome.refused(SignatureRefused.NO_INTENT);
@@ -139,6 +146,7 @@ public class SignVerdict {
                   sentinel,
                   id,
                   words,
+                  ruling,
                   kept.get().intent(),
                   new HumanSignature(
                       text,
@@ -155,7 +163,12 @@ public class SignVerdict {
   }
 
   private Outcome<CaseEvent> give(
-      Sentinel sentinel, RequestId id, Words words, Intent intent, HumanSignature signature) {
+      Sentinel sentinel,
+      RequestId id,
+      Words words,
+      @Nullable EditRuling ruling,
+      Intent intent,
+      HumanSignature signature) {
     return cases.actSalted(
         sentinel,
         id,
@@ -168,7 +181,7 @@ public class SignVerdict {
                     Reason.salted(words.reasonCode(), words.reason(), salt),
                     Assurance.PASSKEY,
                     words.terms(),
-                    null,
+                    ruling,
                     at,
                     new Signed(intent, said(words, salt), signature)));
   }

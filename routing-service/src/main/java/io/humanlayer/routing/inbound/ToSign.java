@@ -16,18 +16,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ToSign {
 
   private final SignVerdict signing;
+  private final Verdicts verdicts;
   private final EnrolPasskey passkeys;
   private final RelyingParty party;
 
-  public ToSign(SignVerdict signing, EnrolPasskey passkeys, RelyingParty party) {
+  public ToSign(SignVerdict signing, Verdicts verdicts, EnrolPasskey passkeys, RelyingParty party) {
     this.signing = signing;
+    this.verdicts = verdicts;
     this.passkeys = passkeys;
     this.party = party;
   }
 
-  /// @throws io.humanlayer.web.ProblemException if it is not theirs to sign
+  /// @throws io.humanlayer.web.ProblemException if it is not theirs to sign, or what an edit makes
+  ///   cannot be known now
   public ObjectNode prepare(Sentinel sentinel, RequestId id, VerdictJson verdict) {
-    return switch (signing.prepare(sentinel, id, Verdicts.words(verdict))) {
+    return switch (signing.prepare(sentinel, id, verdicts.words(sentinel, id, verdict))) {
       case Prepared.Ready(var kept) -> SigningJson.toSign(kept, passkeys.of(sentinel), party);
       case Prepared.Refused(var reason) -> throw Refusals.problem(reason).asException();
     };

@@ -14,6 +14,7 @@ import io.humanlayer.routing.core.cases.Assurance;
 import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseCommand;
 import io.humanlayer.routing.core.cases.CaseEvent;
+import io.humanlayer.routing.core.cases.EditRuling;
 import io.humanlayer.routing.core.cases.Terms;
 import io.humanlayer.routing.core.cases.Tier;
 import io.humanlayer.routing.core.sentinels.Sentinel;
@@ -58,8 +59,7 @@ public class Verdicts {
       Sentinel sentinel, RequestId id, VerdictJson verdict, Assurance assurance) {
     checkForm(sentinel, id, verdict);
     @Nullable Proposal proposal = proposal(sentinel, id, verdict);
-    var terms =
-        new Terms(verdict.answer(), proposal == null ? null : proposal.edit(), verdict.grant());
+    Terms terms = terms(verdict, proposal);
     return cases.act(
         sentinel,
         id,
@@ -73,7 +73,7 @@ public class Verdicts {
                 reason,
                 assurance,
                 terms,
-                proposal == null ? null : proposal.ruling(),
+                ruling(proposal),
                 at));
   }
 
@@ -89,27 +89,32 @@ public class Verdicts {
     if (signature == null) {
       return give(sentinel, id, verdict, otherwise);
     }
-    if (verdict.changes() != null) {
-      throw Problem.invalid("/assertion", "An edit cannot be signed; what it makes can be.")
-          .asException();
-    }
     checkForm(sentinel, id, verdict);
+    @Nullable Proposal proposal = proposal(sentinel, id, verdict);
     // Nothing is known better than a signature, so no floor is above it.
-    return signing.give(sentinel, id, words(verdict), signature);
+    return signing.give(sentinel, id, words(verdict, proposal), ruling(proposal), signature);
   }
 
-  /// What a verdict says, as it is signed.
-  static SignVerdict.Words words(VerdictJson verdict) {
+  /// What a verdict says, as it is signed: an edit by the Action that it makes.
+  SignVerdict.Words words(Sentinel sentinel, RequestId id, VerdictJson verdict) {
+    return words(verdict, proposal(sentinel, id, verdict));
+  }
+
+  private static SignVerdict.Words words(VerdictJson verdict, @Nullable Proposal proposal) {
     return new SignVerdict.Words(
         verdict.kind(),
         verdict.actionDigest(),
         verdict.reasonCode(),
         verdict.reason(),
-        terms(verdict));
+        terms(verdict, proposal));
   }
 
-  private static Terms terms(VerdictJson verdict) {
-    return new Terms(verdict.answer(), null, verdict.grant());
+  private static Terms terms(VerdictJson verdict, @Nullable Proposal proposal) {
+    return new Terms(verdict.answer(), proposal == null ? null : proposal.edit(), verdict.grant());
+  }
+
+  private static @Nullable EditRuling ruling(@Nullable Proposal proposal) {
+    return proposal == null ? null : proposal.ruling();
   }
 
   /// Whether only a signature will do in this case.

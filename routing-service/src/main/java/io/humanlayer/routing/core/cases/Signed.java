@@ -2,6 +2,8 @@ package io.humanlayer.routing.core.cases;
 
 import io.humanlayer.routing.core.cases.Intent.Said;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A checked signature that comes with a verdict.
 ///
@@ -19,7 +21,13 @@ public record Signed(Intent intent, Said said, HumanSignature signature) {
         && intent.said().equals(said)
         && said.kind() == give.kind()
         && said.actionDigest().equals(give.actionDigest())
+        && Objects.equals(said.edited(), edited(give.terms()))
         && fresh(give.at());
+  }
+
+  private static @Nullable ActionDigest edited(Terms terms) {
+    Edit edit = terms.edit();
+    return edit == null ? null : edit.actionDigest();
   }
 
   private boolean fresh(Instant at) {

@@ -13,6 +13,7 @@ import io.humanlayer.routing.core.sentinels.SentinelCommand;
 import io.humanlayer.routing.inbound.Refusals;
 import io.humanlayer.routing.inbound.Verdicts;
 import io.humanlayer.routing.wire.SigningJson;
+import io.humanlayer.routing.wire.VerdictForm;
 import io.humanlayer.routing.wire.VerdictJson;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.ProblemException;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -118,21 +120,15 @@ public class ConsoleResource {
       @PathParam("id") String id,
       @CookieParam(SessionCookie.NAME) @Nullable String cookie,
       @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
-      @FormParam("form_token") @Nullable String formToken,
-      @FormParam("verdict") @Nullable String verdict,
-      @FormParam("action_digest") @Nullable String digest,
-      @FormParam("reason_code") @Nullable String reasonCode,
-      @FormParam("reason") @Nullable String reason,
-      @FormParam("answer") @Nullable String answer,
-      @FormParam("assertion") @Nullable String assertion) {
+      MultivaluedMap<String, String> form) {
     return visitor.submitted(
         cookie,
-        formToken,
+        form.getFirst("form_token"),
         fetchSite,
         session -> {
           try {
-            VerdictJson given = VerdictJson.of(verdict, digest, reasonCode, reason, answer, null);
-            return give(session, id, given, SigningJson.read(assertion));
+            var signature = SigningJson.read(form.getFirst("assertion"));
+            return give(session, id, VerdictForm.read(form), signature);
           } catch (ProblemException e) {
             Problem problem = e.problem();
             return page.show(session, id, problem.kind().status(), problem.detail());

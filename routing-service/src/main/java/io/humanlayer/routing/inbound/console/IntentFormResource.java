@@ -2,16 +2,17 @@ package io.humanlayer.routing.inbound.console;
 
 import io.humanlayer.routing.app.Sessions.Session;
 import io.humanlayer.routing.inbound.ToSign;
+import io.humanlayer.routing.wire.VerdictForm;
 import io.humanlayer.routing.wire.VerdictJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,9 @@ public class IntentFormResource {
       @PathParam("id") String id,
       @CookieParam(SessionCookie.NAME) @Nullable String cookie,
       @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
-      @FormParam("form_token") @Nullable String formToken,
-      @FormParam("verdict") @Nullable String verdict,
-      @FormParam("action_digest") @Nullable String digest,
-      @FormParam("reason_code") @Nullable String reasonCode,
-      @FormParam("reason") @Nullable String reason,
-      @FormParam("answer") @Nullable String answer) {
-    Session session = visitor.asked(cookie, formToken, fetchSite);
-    VerdictJson said = VerdictJson.of(verdict, digest, reasonCode, reason, answer, null);
+      MultivaluedMap<String, String> form) {
+    Session session = visitor.asked(cookie, form.getFirst("form_token"), fetchSite);
+    VerdictJson said = VerdictForm.read(form);
     return Html.json(200, toSign.prepare(session.sentinel(), CasePage.caseId(id), said).toString());
   }
 }

@@ -34,6 +34,11 @@ class PasskeyInBrowserTest {
       """
       {"operation":"db.migrate","arguments":{"environment":"prod","database":"shop",
        "statements":["alter table orders add hint text"],"reversible":true}}""";
+  private static final String INVOICE =
+      """
+      {"operation":"pay_invoice","summary":"Third rate",
+       "arguments":{"amount":"9000","currency":"USD","supplier":"Audit Nord",
+       "invoice":"2026-11","purchase_order":"PO-79"}}""";
 
   private RunningSystem system;
   private Agent agent;
@@ -125,6 +130,39 @@ class PasskeyInBrowserTest {
     browser.inspect("passkey-refused");
     assertThat(agent.api().look(other, Duration.ZERO).json().has("outcome")).isFalse();
 
+    browser.open("/console/passkeys");
+    browser.page().locator("form[action$=remove] button").click();
+    browser.page().locator("main:has-text('no passkey yet')").waitFor();
+  }
+
+  @Test
+  void elena_edits_an_invoice_and_signs_what_she_made_of_it() {
+    browser.open("/");
+    browser.signIn(system.installation().sentinels().get("elena"));
+    browser.open("/console/passkeys");
+    browser.page().locator("form[data-make] button").click();
+    browser.page().locator("th:has-text('No. 1')").waitFor();
+    String id =
+        agent.api().ask(INVOICE, null, Duration.ZERO).orThrow().json().required("id").asText();
+    Patience.until(
+        "elena is offered the case",
+        () -> system.installation().sentinel("elena").open(id),
+        answer -> answer.status() == 200);
+
+    browser.open("/console/cases/" + id);
+    browser.page().locator("summary:has-text('Edit, and approve that')").click();
+    browser.inspect("edit");
+    browser.page().locator("input[name='text.amount']").fill("8000");
+    browser.page().locator("#edit-why").fill("The second half is not delivered");
+    browser.page().locator("button:has-text('Sign and approve the edited action')").click();
+    browser.page().locator("main:has-text('Approved')").waitFor();
+
+    JsonNode decided = agent.api().look(id, Duration.ofSeconds(30)).orThrow().json();
+    assertThat(decided.path("outcome").asText()).isEqualTo("APPROVED_WITH_EDITS");
+    assertThat(decided.path("sentinels").path(0).path("assurance").asText()).isEqualTo("passkey");
+    assertThat(system.log().evidence(agent, id).checks())
+        .anyMatch(step -> step.contains("A passkey has signed SHA-256 of the intent of elena"))
+        .anyMatch(step -> step.contains("this verdict of this Sentinel on this action"));
     browser.open("/console/passkeys");
     browser.page().locator("form[action$=remove] button").click();
     browser.page().locator("main:has-text('no passkey yet')").waitFor();
