@@ -8,11 +8,13 @@ import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The timers in the database, with several who fire them at once.
@@ -24,6 +26,11 @@ class DueTimersTest extends OnStage {
   private static final int CASES = 60;
 
   @Inject FireTimers timers;
+
+  @AfterEach
+  void the_clock_is_right_again() {
+    ShiftedClock.back();
+  }
 
   @Test
   void whoever_fires_them_each_timer_fires_once() {
@@ -77,6 +84,37 @@ class DueTimersTest extends OnStage {
                         .one()),
         count -> count == 0);
     assertThat(stage.types(id)).isEqualTo(before);
+  }
+
+  @Test
+  void the_clock_jumps_ahead_and_back_and_the_case_is_over_once() {
+    String key = Acme.sentinel("uma", "finance.chronology");
+    UUID id = stage.opened(stage.arbitrium("chronology"));
+
+    ShiftedClock.forward(Duration.ofHours(3));
+    assertThat(stage.decided(id).text("outcome")).isEqualTo("EXPIRED");
+    ShiftedClock.back();
+
+    assertThat(Acme.problem(Acme.give(key, id, "approve", Ruled.DIGEST, "ok")))
+        .as("the offer was over before the case was")
+        .isEqualTo("not-your-seat");
+    timers.fireDue();
+    assertThat(stage.types(id)).containsOnlyOnce("decisions.Decided", "cases.Closed");
+    assertThat(stage.count("timer", id)).isZero();
+  }
+
+  @Test
+  void the_clock_jumps_back_and_what_is_not_due_yet_waits_and_can_be_decided() {
+    String key = Acme.sentinel("uma", "finance.chronology");
+    ShiftedClock.forward(Duration.ofHours(3));
+    UUID id = stage.opened(stage.arbitrium("chronology"));
+    ShiftedClock.back();
+
+    timers.fireDue();
+    assertThat(stage.types(id)).doesNotContain("decisions.Decided");
+    assertThat(Acme.give(key, id, "approve", Ruled.DIGEST, "ok").statusCode()).isEqualTo(200);
+    assertThat(stage.decided(id).text("outcome")).isEqualTo("APPROVED");
+    assertThat(stage.types(id)).containsOnlyOnce("decisions.Decided", "cases.Closed");
   }
 
   private void fireUntilAllAreOver(List<UUID> cases) {
