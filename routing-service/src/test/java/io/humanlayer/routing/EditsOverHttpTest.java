@@ -179,13 +179,8 @@ class EditsOverHttpTest extends OnStage {
   }
 
   private static Map<String, Object> assertion(JsonPath intent, SoftPasskey passkey) {
-    var signed = passkey.sign(intent.getString("publicKey.challenge"));
-    return Map.of(
-        "nonce", intent.getString("nonce"),
-        "credential_id", signed.credential(),
-        "authenticator_data", signed.authenticatorData(),
-        "client_data_json", signed.clientData(),
-        "signature", signed.signature());
+    return Signer.assertion(
+        intent.getString("nonce"), passkey.sign(intent.getString("publicKey.challenge")));
   }
 
   private static Map<String, Object> edit(String amount, @Nullable Map<String, Object> assertion) {

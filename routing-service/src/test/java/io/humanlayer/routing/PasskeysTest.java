@@ -234,6 +234,9 @@ class PasskeysTest extends OnStage {
                       .post("/v1/cases/" + id + "/break-glass")))
           .as("no emergency makes less do")
           .isEqualTo("not-eligible");
+      assertThat(problem(glassIntent(tia.key(), id)))
+          .as("whoever has not the right is told of nothing to sign")
+          .isEqualTo("not-eligible");
       JsonPath intent = tia.intent(id, "approve", WHY);
       assertThat(
               tia.give(
@@ -247,6 +250,55 @@ class PasskeysTest extends OnStage {
     } finally {
       System.clearProperty("humanlayer.assurance.vault.expert");
     }
+  }
+
+  @Test
+  void in_an_emergency_a_signature_breaks_the_glass_and_says_so() {
+    System.setProperty("humanlayer.assurance.cellar.expert", "passkey");
+    try {
+      Signer tom = Signer.of(sentinel("cellar", "tom", "emergency.break-glass"));
+      sentinel("cellar", "ted", "finance.cellars");
+      SoftPasskey passkey = tom.enrolled();
+      UUID id =
+          stage.opened(
+              new Ruled(
+                  ids.next(), "cellar", "ARBITRIUM", List.of("cellars"), 1, "PT15M", Map.of()));
+      JsonPath other = glassIntent(tom.key(), id).jsonPath();
+      refused(breakGlass(tom.key(), id, "another reason", other, passkey.sign(challenge(other))));
+
+      JsonPath intent = glassIntent(tom.key(), id).jsonPath();
+      Response broken = breakGlass(tom.key(), id, WHY, intent, passkey.sign(challenge(intent)));
+
+      assertThat(broken.statusCode()).as(broken.asString()).isEqualTo(200);
+      EventBody verdict = stage.decided(id).records("verdicts").getFirst();
+      assertThat(verdict.text("panel")).isEqualTo("emergency.break-glass");
+      assertThat(verdict.text("assurance")).isEqualTo("passkey");
+      assertThat(verdict.record("humanSignature").text("intent"))
+          .isEqualTo(intent.getString("intent"))
+          .contains("\"verdict\":\"break-glass\"", "\"viewDigest\":null");
+    } finally {
+      System.clearProperty("humanlayer.assurance.cellar.expert");
+    }
+  }
+
+  private static Response glassIntent(String key, UUID id) {
+    return as(key)
+        .body(Map.of("action_digest", Ruled.DIGEST, "reason", WHY))
+        .post("/v1/cases/" + id + "/break-glass/intent");
+  }
+
+  private static Response breakGlass(
+      String key, UUID id, String reason, JsonPath intent, SoftPasskey.Signed signed) {
+    return as(key)
+        .body(
+            Map.of(
+                "action_digest",
+                Ruled.DIGEST,
+                "reason",
+                reason,
+                "assertion",
+                Signer.assertion(intent.getString("nonce"), signed)))
+        .post("/v1/cases/" + id + "/break-glass");
   }
 
   @Test

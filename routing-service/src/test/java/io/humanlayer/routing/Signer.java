@@ -98,13 +98,17 @@ record Signer(String key, String session, String formToken) {
                 "reason",
                 reason,
                 "assertion",
-                Map.of(
-                    "nonce", nonce,
-                    "credential_id", signed.credential(),
-                    "authenticator_data", signed.authenticatorData(),
-                    "client_data_json", signed.clientData(),
-                    "signature", signed.signature())))
+                assertion(nonce, signed)))
         .post("/v1/cases/" + id + "/verdict");
+  }
+
+  static Map<String, Object> assertion(String nonce, SoftPasskey.Signed signed) {
+    return Map.of(
+        "nonce", nonce,
+        "credential_id", signed.credential(),
+        "authenticator_data", signed.authenticatorData(),
+        "client_data_json", signed.clientData(),
+        "signature", signed.signature());
   }
 
   RequestSpecification form() {

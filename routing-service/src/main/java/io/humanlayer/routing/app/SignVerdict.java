@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A verdict that its giver signs: first what they are about to sign, then the signature over it.
@@ -45,7 +47,22 @@ public class SignVerdict {
       ActionDigest actionDigest,
       @Nullable String reasonCode,
       @Nullable String reason,
-      Terms terms) {}
+      Terms terms) {
+
+    private Intent.Said said(byte[] salt) {
+      return Intent.Said.of(
+          kind, actionDigest, Reason.salted(reasonCode, reason, salt), terms, salt);
+    }
+  }
+
+  /// What somebody says who approves alone.
+  public record Alone(
+      ActionDigest actionDigest, @Nullable String reasonCode, @Nullable String reason) {
+
+    private Intent.Said said(byte[] salt) {
+      return Intent.Said.alone(actionDigest, Reason.salted(reasonCode, reason, salt));
+    }
+  }
 
   /// A signature over the intent with this nonce.
   public record Signature(String nonce, String credential, Assertion assertion) {}
@@ -87,12 +104,33 @@ public class SignVerdict {
     };
   }
 
+  /// What `sentinel` would sign to approve alone, in an emergency; only for who may.
+  public Prepared prepareAlone(Sentinel sentinel, RequestId id, Alone words) {
+    return cases.find(sentinel, id).orElseGet(Case.None::new) instanceof Case.Open open
+            && open.mayBreakGlass(sentinel, now())
+        ? keep(
+            sentinel,
+            open,
+            words.actionDigest(),
+            open.seating().viewed().get(sentinel.id()),
+            words::said)
+        : new Prepared.Refused(CaseRefusal.NOT_ELIGIBLE);
+  }
+
   private Prepared prepare(Sentinel sentinel, Case.Open open, Words words) {
     @Nullable String view = open.seating().viewed().get(sentinel.id());
-    if (view == null) {
-      return new Prepared.Refused(SignatureRefused.NOT_SHOWN);
-    }
-    if (!open.actionDigest().equals(words.actionDigest())) {
+    return view == null
+        ? new Prepared.Refused(SignatureRefused.NOT_SHOWN)
+        : keep(sentinel, open, words.actionDigest(), view, words::said);
+  }
+
+  private Prepared keep(
+      Sentinel sentinel,
+      Case.Open open,
+      ActionDigest about,
+      @Nullable String view,
+      Function<byte[], Intent.Said> said) {
+    if (!open.actionDigest().equals(about)) {
       return new Prepared.Refused(CaseRefusal.DIGEST_MISMATCH);
     }
     RequestId id = open.matter().request().id();
@@ -107,7 +145,7 @@ public class SignVerdict {
                     id,
                     sentinel.organisation(),
                     sentinel.id(),
-                    said(words, salt),
+                    said.apply(salt),
                     view,
                     open.matter().ruling().policies(),
                     nonce(),
@@ -125,54 +163,12 @@ public class SignVerdict {
       Words words,
       @Nullable EditRuling ruling,
       Signature signature) {
-    var kept = intents.take(sentinel, id, signature.nonce());
-    if (kept.isEmpty()) {
-      return Outcome.refused(SignatureRefused.NO_INTENT);
-    }
-    if (!now().isBefore(kept.get().intent().expiresAt())) {
-      return Outcome.refused(SignatureRefused.INTENT_EXPIRED);
-    }
-    var passkey = passkeys.find(sentinel, signature.credential());
-    if (passkey.isEmpty()) {
-      return Outcome.refused(SignatureRefused.NO_PASSKEY);
-    }
-    String text = kept.get().text();
-    byte[] key = Base64.getUrlDecoder().decode(passkey.get().passkey().publicKey());
-    return switch (signature.assertion().check(text, key, party)) {
-      case AssertionCheck.Refused refused -> Outcome.refused(SignatureRefused.of(refused));
-      case AssertionCheck.Holds(var data, String origin) ->
-          passkeys.counted(sentinel, signature.credential(), data.signCount())
-              ? give(
-                  sentinel,
-                  id,
-                  words,
-                  ruling,
-                  kept.get().intent(),
-                  new HumanSignature(
-                      text,
-                      signature.credential(),
-                      signature.assertion().authenticatorData(),
-                      signature.assertion().clientData(),
-                      signature.assertion().signature(),
-                      passkey.get().passkey().publicKey(),
-                      party.id(),
-                      origin,
-                      passkey.get().registration()))
-              : Outcome.refused(SignatureRefused.COUNTER_WENT_BACK);
-    };
-  }
-
-  private Outcome<CaseEvent> give(
-      Sentinel sentinel,
-      RequestId id,
-      Words words,
-      @Nullable EditRuling ruling,
-      Intent intent,
-      HumanSignature signature) {
-    return cases.actSalted(
+    return signed(
         sentinel,
         id,
-        salt ->
+        signature,
+        words::said,
+        (salt, signed) ->
             at ->
                 new CaseCommand.GiveVerdict(
                     sentinel,
@@ -183,16 +179,75 @@ public class SignVerdict {
                     words.terms(),
                     ruling,
                     at,
-                    new Signed(intent, said(words, salt), signature)));
+                    signed));
   }
 
-  private static Intent.Said said(Words words, byte[] salt) {
-    return Intent.Said.of(
-        words.kind(),
-        words.actionDigest(),
-        Reason.salted(words.reasonCode(), words.reason(), salt),
-        words.terms(),
-        salt);
+  /// Breaks the glass, as it was signed.
+  public Outcome<CaseEvent> giveAlone(
+      Sentinel sentinel, RequestId id, Alone words, Signature signature) {
+    return signed(
+        sentinel,
+        id,
+        signature,
+        words::said,
+        (salt, signed) ->
+            at ->
+                new CaseCommand.BreakGlass(
+                    sentinel,
+                    words.actionDigest(),
+                    Reason.salted(words.reasonCode(), words.reason(), salt),
+                    Assurance.PASSKEY,
+                    at,
+                    signed));
+  }
+
+  private Outcome<CaseEvent> signed(
+      Sentinel sentinel,
+      RequestId id,
+      Signature signature,
+      Function<byte[], Intent.Said> said,
+      BiFunction<byte[], Signed, Cases.At<CaseCommand>> command) {
+    var kept = intents.take(sentinel, id, signature.nonce());
+    if (kept.isEmpty()) {
+      return Outcome.refused(SignatureRefused.NO_INTENT);
+    }
+    Intent intent = kept.get().intent();
+    if (!now().isBefore(intent.expiresAt())) {
+      return Outcome.refused(SignatureRefused.INTENT_EXPIRED);
+    }
+    var passkey = passkeys.find(sentinel, signature.credential());
+    if (passkey.isEmpty()) {
+      return Outcome.refused(SignatureRefused.NO_PASSKEY);
+    }
+    String text = kept.get().text();
+    byte[] key = Base64.getUrlDecoder().decode(passkey.get().passkey().publicKey());
+    return switch (signature.assertion().check(text, key, party)) {
+      case AssertionCheck.Refused refused -> Outcome.refused(SignatureRefused.of(refused));
+      case AssertionCheck.Holds(var data, String origin) -> {
+        if (!passkeys.counted(sentinel, signature.credential(), data.signCount())) {
+          yield Outcome.refused(SignatureRefused.COUNTER_WENT_BACK);
+        }
+        var evidence = evidence(text, signature, passkey.get(), origin);
+        yield cases.actSalted(
+            sentinel,
+            id,
+            salt -> command.apply(salt, new Signed(intent, said.apply(salt), evidence)));
+      }
+    };
+  }
+
+  private HumanSignature evidence(
+      String text, Signature signature, Passkeys.Kept passkey, String origin) {
+    return new HumanSignature(
+        text,
+        signature.credential(),
+        signature.assertion().authenticatorData(),
+        signature.assertion().clientData(),
+        signature.assertion().signature(),
+        passkey.passkey().publicKey(),
+        party.id(),
+        origin,
+        passkey.registration());
   }
 
   private String nonce() {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class IntentJson {
 
   private static final String TYPE = "hl.intent/1";
+  private static final String ALONE = "break-glass";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private IntentJson() {}
@@ -39,7 +40,7 @@ public final class IntentJson {
     json.put("requestId", intent.request().toString());
     json.put("organisation", intent.organisation().value());
     json.put("sentinel", intent.sentinel().value());
-    json.put("verdict", CommonAvro.word(said.kind()));
+    json.put("verdict", said.alone() ? ALONE : CommonAvro.word(said.kind()));
     json.put("actionDigest", said.actionDigest().value());
     json.put("viewDigest", intent.viewDigest());
     json.put("reasonDigest", said.reasonDigest());
@@ -120,8 +121,10 @@ public final class IntentJson {
   private static Said said(JsonNode json) {
     JsonNode grant = json.path("grant");
     @Nullable String edited = json.path("editedActionDigest").textValue();
+    String verdict = json.path("verdict").textValue();
+    boolean alone = verdict.equals(ALONE);
     return new Said(
-        CommonAvro.word(VerdictKind.class, json.path("verdict").textValue()),
+        alone ? VerdictKind.APPROVE : CommonAvro.word(VerdictKind.class, verdict),
         new ActionDigest(json.path("actionDigest").textValue()),
         json.path("reasonDigest").textValue(),
         json.path("answerDigest").textValue(),
@@ -129,7 +132,8 @@ public final class IntentJson {
         grant.isObject()
             ? new Grant(
                 grant.path("uses").intValue(), Instant.parse(grant.path("until").textValue()))
-            : null);
+            : null,
+        alone);
   }
 
   private static @Nullable LogHead head(JsonNode head) {

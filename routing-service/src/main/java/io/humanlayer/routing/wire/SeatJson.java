@@ -1,5 +1,6 @@
 package io.humanlayer.routing.wire;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.kernel.OrganisationId;
 import io.humanlayer.routing.core.cases.ActionDigest;
 import io.humanlayer.routing.core.cases.Reason;
@@ -82,10 +83,8 @@ public final class SeatJson {
   public record Glass(ActionDigest actionDigest, Why why) {}
 
   /// @throws io.humanlayer.web.ProblemException with everything that is wrong
-  public static Glass glass(byte @Nullable [] body) {
-    var fields =
-        new JsonFields(StrictJson.object(body))
-            .only(Set.of("action_digest", "reason", "reason_code"));
+  public static Glass glass(ObjectNode body) {
+    var fields = new JsonFields(body).only(Set.of("action_digest", "reason", "reason_code"));
     String digest = fields.text("action_digest", MAX_WORD);
     Why why = why(fields);
     fields.check();

@@ -91,6 +91,11 @@ public sealed interface Case {
               .anyMatch(panel -> panel.reveals().contains(argument));
     }
 
+    /// Whether somebody may approve alone, in an emergency.
+    default boolean mayBreakGlass(Sentinel sentinel, Instant at) {
+      return new VerdictRules(this).breaker(sentinel, at).isPresent();
+    }
+
     /// As `Matter.admits`, counting those to whom the case was escalated.
     default Optional<Authority> admits(Sentinel sentinel, Panel panel, Instant at, Moment moment) {
       return Stream.concat(Stream.of(panel), reserves().stream())

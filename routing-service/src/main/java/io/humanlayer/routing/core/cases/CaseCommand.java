@@ -124,8 +124,29 @@ public sealed interface CaseCommand {
 
   /// One person approves alone, in an emergency.
   record BreakGlass(
-      Sentinel sentinel, ActionDigest actionDigest, Reason reason, Assurance assurance, Instant at)
-      implements BySentinel {}
+      Sentinel sentinel,
+      ActionDigest actionDigest,
+      Reason reason,
+      Assurance assurance,
+      Instant at,
+      @Nullable Signed signed)
+      implements BySentinel {
+    public BreakGlass {
+      if ((assurance == Assurance.PASSKEY) != (signed != null)) {
+        throw new IllegalArgumentException("the assurance of a passkey is its signature");
+      }
+    }
+
+    /// One that was not signed.
+    public BreakGlass(
+        Sentinel sentinel,
+        ActionDigest actionDigest,
+        Reason reason,
+        Assurance assurance,
+        Instant at) {
+      this(sentinel, actionDigest, reason, assurance, at, null);
+    }
+  }
 
   /// The request is withdrawn.
   ///

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What a Sentinel signs before they give a verdict: who says what about which Action, after having
 /// been shown what. Digests and codes only.
 ///
-/// @param viewDigest of what they were last shown
+/// @param viewDigest of what they were last shown; none for who breaks the glass, and has no seat
 /// @param nonce so that no two intents are the same
 /// @param head the newest signed head of the Organisation's log, which the signature is therefore
 ///   later than; none if none is known yet
@@ -24,7 +24,7 @@ public record Intent(
     OrganisationId organisation,
     SentinelId sentinel,
     Said said,
-    String viewDigest,
+    @Nullable String viewDigest,
     List<PolicyVersion> policies,
     String nonce,
     Instant issuedAt,
@@ -43,13 +43,31 @@ public record Intent(
   /// A verdict by its digests.
   ///
   /// @param edited the Action that is approved instead
+  /// @param alone whether it is an approval by one person, in an emergency
   public record Said(
       VerdictKind kind,
       ActionDigest actionDigest,
       @Nullable String reasonDigest,
       @Nullable String answerDigest,
       @Nullable ActionDigest edited,
-      @Nullable Grant grant) {
+      @Nullable Grant grant,
+      boolean alone) {
+
+    /// What is said from a seat.
+    public Said(
+        VerdictKind kind,
+        ActionDigest actionDigest,
+        @Nullable String reasonDigest,
+        @Nullable String answerDigest,
+        @Nullable ActionDigest edited,
+        @Nullable Grant grant) {
+      this(kind, actionDigest, reasonDigest, answerDigest, edited, grant, false);
+    }
+
+    /// That one person approves alone.
+    public static Said alone(ActionDigest actionDigest, Reason reason) {
+      return new Said(VerdictKind.APPROVE, actionDigest, reason.digest(), null, null, null, true);
+    }
 
     /// @param salt of this person's words in this case
     public static Said of(

@@ -12,6 +12,7 @@ import io.humanlayer.routing.core.cases.CaseEvent.VerdictGiven;
 import io.humanlayer.routing.core.sentinels.Profile;
 import io.humanlayer.routing.core.sentinels.Qualification;
 import io.humanlayer.routing.core.sentinels.Seat.Moment;
+import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.core.sentinels.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,10 +196,7 @@ record VerdictRules(Case.Open open) {
   }
 
   Outcome<CaseEvent> breakGlass(BreakGlass glass) {
-    Optional<Qualification> by =
-        open.matter().concerns(glass.sentinel()) && !open.matter().bars(glass.sentinel())
-            ? emergency().fittedBy(glass.sentinel(), glass.at())
-            : Optional.empty();
+    Optional<Qualification> by = breaker(glass.sentinel(), glass.at());
     if (by.isEmpty()) {
       return refused(CaseRefusal.NOT_ELIGIBLE);
     }
@@ -213,6 +211,9 @@ record VerdictRules(Case.Open open) {
     if (!open.actionDigest().equals(glass.actionDigest())) {
       return refused(CaseRefusal.DIGEST_MISMATCH);
     }
+    if (glass.signed() != null && !glass.signed().isFor(open, glass)) {
+      return refused(CaseRefusal.SIGNED_OTHERWISE);
+    }
     if (glass.reason().missing()) {
       return refused(CaseRefusal.REASON_REQUIRED);
     }
@@ -224,7 +225,9 @@ record VerdictRules(Case.Open open) {
             by.get().habilitation(),
             glass.assurance(),
             VerdictKind.APPROVE,
-            glass.at());
+            glass.at(),
+            null,
+            glass.signed() == null ? null : glass.signed().signature());
     DecisionOutcome outcome =
         open.course().edit() == null
             ? DecisionOutcome.APPROVED
@@ -238,6 +241,13 @@ record VerdictRules(Case.Open open) {
             glass.reason().orCode("break-glass"),
             glass.at()));
     return accepted(events);
+  }
+
+  /// By which qualification somebody may approve alone; none for who may not.
+  Optional<Qualification> breaker(Sentinel sentinel, Instant at) {
+    return open.matter().concerns(sentinel) && !open.matter().bars(sentinel)
+        ? emergency().fittedBy(sentinel, at)
+        : Optional.empty();
   }
 
   private static Profile emergency() {

@@ -157,7 +157,8 @@ enum PlantedBug implements Decider<CaseCommand, Case, CaseEvent> {
               glass.actionDigest(),
               glass.reason(),
               glass.assurance(),
-              glass.at())
+              glass.at(),
+              glass.signed())
           : command;
     }
   },
