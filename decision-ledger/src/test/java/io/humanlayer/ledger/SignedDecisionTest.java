@@ -73,9 +73,14 @@ class SignedDecisionTest {
     }
   }
 
-  /// Has the passkey of s-7f3k registered, and a rejection recorded that `by` has signed.
   private Proof recorded(
       RequestId request, String intent, SoftPasskey by, boolean registeredFirst) {
+    return recorded(request, intent, "payments", by, registeredFirst);
+  }
+
+  /// Has the passkey of s-7f3k registered, and a rejection recorded that `by` has signed.
+  private Proof recorded(
+      RequestId request, String intent, String panel, SoftPasskey by, boolean registeredFirst) {
     UUID registration = ids.next();
     UUID decision = ids.next();
     try (var kafka = new TestKafka(servers)) {
@@ -87,7 +92,7 @@ class SignedDecisionTest {
             var signed = by.sign(Assertion.challenge(intent.getBytes(StandardCharsets.UTF_8)));
             var body =
                 Events.rejectedAndSigned(
-                    "signed", request, intent, signed, by.publicKey(), registration);
+                    "signed", request, panel, intent, signed, by.publicKey(), registration);
             send(kafka, "hl.decisions.v1", request.toString(), decision, body);
             Await.until(() -> AGENT.get("/v1/receipts/" + request + "/bundle").statusCode() == 200);
           };
@@ -287,6 +292,22 @@ class SignedDecisionTest {
     Proof files = recorded(request, intent(request, "approve"), PASSKEY, true);
 
     refused(files.checked(files.registration()), "what was signed is another verdict");
+  }
+
+  @Test
+  void whoever_broke_the_glass_has_signed_that_they_do_and_nothing_else_will_do() {
+    var request = new RequestId(ids.next());
+    String emergency = "emergency.break-glass";
+    String alone = intent(request, "break-glass");
+    Proof broken = recorded(request, alone, emergency, PASSKEY, true);
+    assertThat(broken.checked(broken.registration())).isInstanceOf(Verification.Verified.class);
+
+    var plain = new RequestId(ids.next());
+    Proof seated = recorded(plain, intent(plain, "reject"), emergency, PASSKEY, true);
+    refused(seated.checked(seated.registration()), "what was signed is another verdict");
+    var other = new RequestId(ids.next());
+    Proof reverse = recorded(other, intent(other, "break-glass"), "payments", PASSKEY, true);
+    refused(reverse.checked(reverse.registration()), "what was signed is another verdict");
   }
 
   @Test

@@ -31,14 +31,18 @@ public final class Events {
   }
 
   /// The same, signed with a passkey.
+  ///
+  /// @param panel on which the verdict was given
   public static EventBody rejectedAndSigned(
       String org,
       RequestId request,
+      String panel,
       String intent,
       SoftPasskey.Signed signed,
       byte[] key,
       UUID registration) {
     Map<String, @Nullable Object> verdict = verdict();
+    verdict.put("panel", panel);
     verdict.put(
         "humanSignature",
         Map.of(
