@@ -2,6 +2,7 @@ package io.humanlayer.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -27,12 +28,14 @@ public final class Acme {
         """
             .formatted(org, id, id, qualification);
     assertThat(operator().body(body).post("/v1/sentinels").statusCode()).isIn(200, 201);
-    assertThat(
+    Await.until(
+        id + " is there",
+        () ->
             operator()
                 .body("{\"presence\":\"available\"}")
                 .put("/v1/sentinels/" + id + "/presence?organisation=" + org)
-                .statusCode())
-        .isEqualTo(200);
+                .statusCode(),
+        status -> status == 200);
     return operator()
         .post("/v1/sentinels/" + id + "/keys?organisation=" + org)
         .jsonPath()

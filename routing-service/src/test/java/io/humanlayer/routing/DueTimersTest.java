@@ -2,6 +2,7 @@ package io.humanlayer.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.humanlayer.routing.app.CaseLog;
 import io.humanlayer.routing.app.FireTimers;
 import io.humanlayer.testkit.infrastructure.Await;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
@@ -9,7 +10,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class DueTimersTest extends OnStage {
 
   private static final int CASES = 60;
+
+  /// When a timer that could not be fired is tried again.
+  private static final Duration SECOND_TRY = Duration.ofSeconds(30);
 
   @Inject FireTimers timers;
 
@@ -115,6 +121,49 @@ class DueTimersTest extends OnStage {
     assertThat(Acme.give(key, id, "approve", Ruled.DIGEST, "ok").statusCode()).isEqualTo(200);
     assertThat(stage.decided(id).text("outcome")).isEqualTo("APPROVED");
     assertThat(stage.types(id)).containsOnlyOnce("decisions.Decided", "cases.Closed");
+  }
+
+  /// Each lapse changes the register of its organisation, which is locked while it changes.
+  @Test
+  void offers_of_many_organisations_lapse_at_once_and_nobody_waits_for_each_other() {
+    List<String> organisations =
+        IntStream.range(0, 8).mapToObj(number -> "lapsing-" + number).toList();
+    organisations.forEach(org -> Acme.sentinel(org, "una", "finance.lapsing"));
+    List<UUID> cases =
+        IntStream.range(0, CaseLog.MAX_BATCH + CASES)
+            .mapToObj(i -> organisations.get(i % organisations.size()))
+            .map(
+                org ->
+                    new Ruled(
+                        ids.next(), org, "ARBITRIUM", List.of("lapsing"), 1, "PT9H", Map.of()))
+            .peek(stage::publish)
+            .map(Ruled::id)
+            .toList();
+
+    for (int round = 1; round <= 3; round++) {
+      int offers = round * cases.size();
+      Await.until("everybody is asked", () -> made("OfferMade", cases), it -> it == offers);
+      ShiftedClock.forward(Duration.ofMinutes(11));
+      Instant start = Instant.now();
+      var others =
+          IntStream.range(0, 4)
+              .mapToObj(_ -> CompletableFuture.runAsync(() -> timers.fireDue()))
+              .toList();
+      others.forEach(CompletableFuture::join);
+      Await.until("all have lapsed", () -> made("OfferLapsed", cases), it -> it == offers);
+      assertThat(Duration.between(start, Instant.now())).isLessThan(SECOND_TRY);
+    }
+  }
+
+  private int made(String event, List<UUID> cases) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "select count(*) from journal where stream = any(:ids) and type like :type")
+                .bindArray("ids", UUID.class, cases.toArray())
+                .bind("type", "%" + event + "%")
+                .mapTo(Integer.class)
+                .one());
   }
 
   private void fireUntilAllAreOver(List<UUID> cases) {
