@@ -36,7 +36,8 @@ public final class PolicyCommand {
         publish FILE [--stage draft|shadow|enforced] [--author WHO]
 
       replay and publish talk to the instance in .humanlayer/, in --home DIR or $HUMANLAYER_HOME, or
-      to --url URL with the operator's token in $HUMANLAYER_TOKEN.
+      to --url URL with the operator's token in $HUMANLAYER_TOKEN; publish also takes the key of a
+      Sentinel there, who is then the author.
       Exit codes: 0 sound, 1 refused, 2 wrong usage, 3 the system cannot be reached.
       """;
 

@@ -7,6 +7,7 @@ import io.humanlayer.policy.core.policy.PolicyDocument;
 import io.humanlayer.policy.wire.YamlPolicies;
 import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.Optional;
 
 /// `policy publish`: sends a policy to a running system and says what became of it.
 record PublishCommand(PrintStream out) {
@@ -21,9 +22,12 @@ record PublishCommand(PrintStream out) {
     var query = new HashMap<String, String>();
     query.put("organisation", document.policy().organisation().value());
     options.value("--stage").ifPresent(stage -> query.put("stage", stage));
-    query.put(
-        "author", options.value("--author").orElse(System.getProperty("user.name", "operator")));
-    var answer = RunningSystem.of(options).post("/v1/policies", query, text);
+    var system = RunningSystem.of(options);
+    options
+        .value("--author")
+        .or(() -> system.signedIn() ? Optional.empty() : Optional.of(user()))
+        .ifPresent(author -> query.put("author", author));
+    var answer = system.post("/v1/policies", query, text);
     var json = json(answer.body());
     switch (answer.statusCode()) {
       case 200, 201 ->
@@ -40,6 +44,10 @@ record PublishCommand(PrintStream out) {
       }
     }
     return PolicyCommand.SOUND;
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "operator");
   }
 
   private void asked(JsonNode json) {

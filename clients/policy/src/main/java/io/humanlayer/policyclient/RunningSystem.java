@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/// The API of a running system, as its operator uses it.
+/// The API of a running system, as its operator or a Sentinel uses it.
 record RunningSystem(URI url, String token) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -26,7 +26,8 @@ record RunningSystem(URI url, String token) {
     if (url.isPresent()) {
       var token = System.getenv("HUMANLAYER_TOKEN");
       if (token == null) {
-        throw new UsageException("--url needs the operator's token in HUMANLAYER_TOKEN");
+        throw new UsageException(
+            "--url needs the operator's token or a Sentinel's key in HUMANLAYER_TOKEN");
       }
       return new RunningSystem(URI.create(url.get()), token);
     }
@@ -35,6 +36,11 @@ record RunningSystem(URI url, String token) {
         URI.create(
             "http://127.0.0.1:" + property(home.resolve("ports.properties"), "policy-engine")),
         property(home.resolve("secrets.properties"), "operator-token"));
+  }
+
+  /// Whether it is a Sentinel who calls, and no operator.
+  boolean signedIn() {
+    return token.startsWith("hls_");
   }
 
   private static String home() {

@@ -30,9 +30,14 @@ public final class Neighbour {
 
   /// A question that may take four seconds.
   public HttpRequest.Builder request(String path) {
+    return request(path, serviceToken);
+  }
+
+  /// The same, asked by somebody else with their own token.
+  public HttpRequest.Builder request(String path, String token) {
     return HttpRequest.newBuilder(at.resolve(path))
         .timeout(ANSWER)
-        .header("Authorization", "Bearer " + serviceToken);
+        .header("Authorization", "Bearer " + token);
   }
 
   public static HttpRequest.BodyPublisher json(String body) {

@@ -47,12 +47,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class PoliciesResource {
 
-  private static final String DEFAULT_AUTHOR = "operator";
-
   private final PublishPolicy publishing;
   private final PolicyArchive archive;
   private final Publications publications;
   private final PolicySeal seal;
+  private final PolicyAuthors authors;
   private final Tokens tokens;
   private final Clock clock;
 
@@ -61,12 +60,14 @@ public class PoliciesResource {
       PolicyArchive archive,
       Publications publications,
       PolicySeal seal,
+      PolicyAuthors authors,
       Tokens tokens,
       Clock clock) {
     this.publishing = publishing;
     this.archive = archive;
     this.publications = publications;
     this.seal = seal;
+    this.authors = authors;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -80,10 +81,9 @@ public class PoliciesResource {
       @QueryParam("author") @Nullable String author,
       @HeaderParam("Content-Type") @Nullable MediaType type,
       @HeaderParam("Authorization") @Nullable String authorization) {
-    tokens.requireOperator(authorization);
+    Order order = order(organisation, stage, author, authorization);
     requireYaml(type);
-    return answer(
-        publishing.publish(order(organisation, stage, author), text(body), clock.instant()));
+    return answer(publishing.publish(order, text(body), clock.instant()));
   }
 
   /// What [#publish] would find, without publishing.
@@ -95,10 +95,9 @@ public class PoliciesResource {
       @QueryParam("organisation") @Nullable String organisation,
       @HeaderParam("Content-Type") @Nullable MediaType type,
       @HeaderParam("Authorization") @Nullable String authorization) {
-    tokens.requireOperator(authorization);
+    Order order = order(organisation, "draft", null, authorization);
     requireYaml(type);
-    return switch (publishing.check(
-        order(organisation, "draft", null), text(body), clock.instant())) {
+    return switch (publishing.check(order, text(body), clock.instant())) {
       case PublishPolicy.Result.Published(Findings findings, int _, boolean _, Stage stage) ->
           Response.ok(PolicyJson.published(findings, null, stage).toString()).build();
       case PublishPolicy.Result other -> answer(other);
@@ -151,8 +150,7 @@ public class PoliciesResource {
       @QueryParam("stage") @Nullable String stage,
       @QueryParam("author") @Nullable String author,
       @HeaderParam("Authorization") @Nullable String authorization) {
-    tokens.requireOperator(authorization);
-    var order = order(organisation, stage, author);
+    var order = order(organisation, stage, author, authorization);
     var policy = new PolicyRef(order.organisation(), layer(layer), name, number);
     return answer(publishing.bind(order, policy, clock.instant()));
   }
@@ -230,16 +228,25 @@ public class PoliciesResource {
     return Problem.of(Kind.NOT_FOUND, "There is no such policy.").asException();
   }
 
-  private static Order order(
-      @Nullable String organisation, @Nullable String stage, @Nullable String author) {
+  private Order order(
+      @Nullable String organisation,
+      @Nullable String stage,
+      @Nullable String author,
+      @Nullable String authorization) {
+    // Nobody is told what is wrong with their request before it is known who they are.
+    if (Tokens.bearer(authorization) == null) {
+      throw Tokens.unauthenticated();
+    }
+    var id = organisation(organisation);
+    String behind = authors.of(id, author, authorization);
     return new Order(
-        organisation(organisation),
+        id,
         Stage.of(stage == null ? Stage.ENFORCED.word() : stage)
             .orElseThrow(
                 () ->
                     Problem.invalid("/stage", "The stage is draft, shadow or enforced.")
                         .asException()),
-        author == null || author.isBlank() ? DEFAULT_AUTHOR : author);
+        behind);
   }
 
   private static Layer layer(String word) {

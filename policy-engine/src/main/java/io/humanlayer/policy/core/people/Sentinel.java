@@ -52,6 +52,11 @@ public record Sentinel(
         || (delegation != null && admitted(panel) && holds(delegation.to(), 1, at));
   }
 
+  /// Whether they hold a qualification at this instant, and may use it.
+  public boolean may(String qualification, Instant at) {
+    return employed && holds(qualification, 1, at);
+  }
+
   private boolean admitted(Panel panel) {
     return employed
         && panel.sources().contains(source)

@@ -25,6 +25,11 @@ final class Register {
 
   /// Somebody new who holds one qualification since long ago.
   SentinelApi newcomer(String id, String qualification) {
+    return new SentinelApi(system.installation().edge(), keyOfNewcomer(id, qualification));
+  }
+
+  /// The key of somebody new who holds one qualification since long ago.
+  String keyOfNewcomer(String id, String qualification) {
     var person =
         JsonNodeFactory.instance
             .objectNode()
@@ -38,11 +43,9 @@ final class Register {
         .put("name", qualification)
         .put("validFrom", LONG_AGO);
     post("/v1/sentinels", person.toString());
-    String key =
-        post("/v1/sentinels/" + id + "/keys?organisation=" + organisation, "")
-            .required("key")
-            .asText();
-    return new SentinelApi(system.installation().edge(), key);
+    return post("/v1/sentinels/" + id + "/keys?organisation=" + organisation, "")
+        .required("key")
+        .asText();
   }
 
   /// Another end for a qualification that somebody holds since long ago.
