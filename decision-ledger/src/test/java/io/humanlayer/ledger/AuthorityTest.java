@@ -134,6 +134,29 @@ class AuthorityTest {
     refused(decided(Map.of()), "was published with another digest");
   }
 
+  @Test
+  void what_a_grant_answered_is_proven_with_the_grant_and_one_for_something_else_is_refused() {
+    var made = new RequestId(ids.next());
+    recorded("hl.grants.v1", Events.grantMade(org, "g-1", made, "bank.transfer"));
+    recorded("hl.grants.v1", Events.grantMade(org, "g-2", made, "mail.send"));
+    var request = new RequestId(ids.next());
+    var other = new RequestId(ids.next());
+    var unknown = new RequestId(ids.next());
+
+    byte[] zip = evidence(request, Events.granted(org, request, "g-1", made));
+
+    assertThat(verified(zip).checks())
+        .anyMatch(
+            step ->
+                step.startsWith(
+                    "Grant g-1 was made by s-7f3k with the decision of request " + made));
+    refused(
+        evidence(other, Events.granted(org, other, "g-2", made)),
+        "grant g-2 is for something else");
+    assertThat(verified(evidence(unknown, Events.granted(org, unknown, "g-3", made))).meaning())
+        .contains("Grant g-3 is not proven by these files.");
+  }
+
   private void everyChangeIsRefused(byte[] zip) {
     var content = EvidenceZip.read(zip);
     for (String name : content.keySet()) {
@@ -178,7 +201,10 @@ class AuthorityTest {
   /// The package of a decision under [#POLICIES], by a verdict with `more`.
   private byte[] decided(Map<String, Object> more) {
     var request = new RequestId(ids.next());
-    EventBody body = Events.rejectedUnder(org, request, POLICIES, more);
+    return evidence(request, Events.rejectedUnder(org, request, POLICIES, more));
+  }
+
+  private byte[] evidence(RequestId request, EventBody body) {
     kafka.produce(
         "hl.decisions.v1",
         request.toString(),

@@ -34,6 +34,9 @@ public final class AuthorityJson {
         wanted.add(new Wanted(Kind.DELEGATION, acceptanceTerm(verdict.path("delegation")), at));
       }
     }
+    if (data.path("underGrant").path("id").isTextual()) {
+      wanted.add(new Wanted(Kind.GRANT, grantTerm(data.path("underGrant").path("id")), decided));
+    }
     return wanted;
   }
 
@@ -59,6 +62,11 @@ public final class AuthorityJson {
   /// What the offer of a delegation is found by.
   public static String offerTerm(JsonNode delegation) {
     return "delegation-offer:" + delegation.asText();
+  }
+
+  /// What a grant is found by.
+  public static String grantTerm(JsonNode grant) {
+    return "grant:" + grant.asText();
   }
 
   /// What the acceptance of a delegation is found by.

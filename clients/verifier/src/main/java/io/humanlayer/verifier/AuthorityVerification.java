@@ -29,6 +29,7 @@ final class AuthorityVerification {
   private static final String REGISTERED = "io.humanlayer.sentinels.SentinelRegistered.v";
   private static final String OFFERED = "io.humanlayer.sentinels.DelegationOffered.v";
   private static final String ACCEPTED = "io.humanlayer.sentinels.DelegationAccepted.v";
+  private static final String GRANTED = "io.humanlayer.grants.GrantMade.v";
 
   private final Steps steps;
   private final JsonNode decision;
@@ -73,6 +74,9 @@ final class AuthorityVerification {
   private List<String> check() {
     decision.path("policies").forEach(this::policy);
     decision.path("verdicts").forEach(this::verdict);
+    if (decision.path("underGrant").isObject()) {
+      grant(decision.path("underGrant"));
+    }
     for (AuthorityFiles.Name name : events.keySet()) {
       steps.require(used.contains(name), name.file() + " is about nothing in the decision");
     }
@@ -101,6 +105,35 @@ final class AuthorityVerification {
         said(published.get()).path("digest").equals(policy.path("digest")),
         "policy " + number + " was published with another digest");
     steps.ok("Policy %s was published%s.".formatted(number, where(published.get())));
+  }
+
+  /// Until when it stands is told and not held against the decision: what was asked in time may be
+  /// answered after it.
+  private void grant(JsonNode grant) {
+    String id = OneLine.of(grant.path("id").asText());
+    Optional<ProvenEvent> made =
+        newest(Kind.GRANT, GRANTED, said -> said.path("grantId").equals(grant.path("id")));
+    if (made.isEmpty()) {
+      unproven("Grant " + id);
+      return;
+    }
+    JsonNode said = said(made.get());
+    steps.require(
+        said.path("requestId").equals(grant.path("request"))
+            && said.path("agent").equals(decision.path("agent").path("id"))
+            && said.path("operation").equals(decision.path("operation"))
+            && !time(said.path("at")).isAfter(time(decision.path("decidedAt"))),
+        "grant " + id + " is for something else");
+    List<String> by = new ArrayList<>();
+    said.path("sentinels").forEach(one -> by.add(OneLine.of(one.asText())));
+    steps.ok(
+        "Grant %s was made by %s with the decision of request %s, until %s%s."
+            .formatted(
+                id,
+                String.join(", ", by),
+                OneLine.of(said.path("requestId").asText()),
+                OneLine.of(said.path("until").asText()),
+                where(made.get())));
   }
 
   private void verdict(JsonNode verdict) {

@@ -156,16 +156,17 @@ public final class ReceiptVerification {
   }
 
   private void eventIsInLeaf(Receipt receipt, EventLeaf leaf, JsonNode event) {
-    String what = leaf.type().equals(Meaning.DECIDED) ? "decision" : "event";
+    boolean decided = leaf.type().equals(Meaning.DECIDED);
+    String what = decided ? "decision" : "event";
     require(
         leaf.digest().equals(Hash.sha256(receipt.decision().getBytes(StandardCharsets.UTF_8))),
         "the " + what + " is not the one whose digest stands in the entry");
-    boolean ofRequest = leaf.decisionId().isPresent() || leaf.type().equals(Meaning.DECIDED);
+    String request = leaf.decisionId().map(Object::toString).orElse("");
     require(
         is(event, "id", leaf.eventId().toString())
             && is(event, "type", leaf.type())
-            && (!ofRequest
-                || is(event, "subject", leaf.decisionId().map(Object::toString).orElse(""))),
+            && event.path("data").path("requestId").asText().equals(request)
+            && (!decided || is(event, "subject", request)),
         "the " + what + " and the entry name different events");
     checks.add("The " + what + " is the one whose SHA-256 digest stands in the entry.");
   }

@@ -37,6 +37,8 @@ final class Terms {
           Optional.of(AuthorityJson.offerTerm(data.path("delegation")));
       case "io.humanlayer.sentinels.DelegationAccepted" ->
           Optional.of(AuthorityJson.acceptanceTerm(data.path("delegation")));
+      case "io.humanlayer.grants.GrantMade" ->
+          Optional.of(AuthorityJson.grantTerm(data.path("grantId")));
       default -> Optional.empty();
     };
   }

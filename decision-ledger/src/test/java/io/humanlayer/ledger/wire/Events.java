@@ -76,6 +76,29 @@ public final class Events {
       RequestId request,
       List<Map<String, Object>> policies,
       Map<String, @Nullable Object> verdict) {
+    return decided(values(org, request, policies, List.of(verdict)));
+  }
+
+  /// An approval under a grant that the decision of `made` gave.
+  public static EventBody granted(String org, RequestId request, String grant, RequestId made) {
+    Map<String, @Nullable Object> values = values(org, request, List.of(), List.of());
+    values.put("outcome", "APPROVED");
+    values.put("basis", "GRANT");
+    values.put("edits", null);
+    values.put("answer", null);
+    values.put("underGrant", Map.of("id", grant, "request", made.toString()));
+    return decided(values);
+  }
+
+  private static EventBody decided(Map<String, @Nullable Object> values) {
+    return EventBody.of("io.humanlayer.decisions.Decided", values);
+  }
+
+  private static Map<String, @Nullable Object> values(
+      String org,
+      RequestId request,
+      List<Map<String, Object>> policies,
+      List<Map<String, @Nullable Object>> verdicts) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("requestId", request);
     values.put("org", org);
@@ -86,7 +109,7 @@ public final class Events {
     values.put("basis", "SENTINEL");
     values.put("policies", policies);
     values.put("rules", List.of(Map.of("id", "transfer-large", "layer", "org")));
-    values.put("verdicts", List.of(verdict));
+    values.put("verdicts", verdicts);
     values.put("edits", Map.of("arguments", "{\"iban\":\"DE00\"}", "actionDigest", "sha256:bb"));
     values.put("answer", "Ask Ada Lovelace");
     values.put("reason", "Ada Lovelace says no");
@@ -96,7 +119,28 @@ public final class Events {
     values.put("level", 3);
     values.put("tier", "T2");
     values.put("callbackUrl", "https://example.com/hook?token=secret");
-    return EventBody.of("io.humanlayer.decisions.Decided", values);
+    return values;
+  }
+
+  /// What a decision on `operation` gave to the agent of all these decisions.
+  public static EventBody grantMade(String org, String grant, RequestId made, String operation) {
+    return EventBody.of(
+        "io.humanlayer.grants.GrantMade",
+        Map.ofEntries(
+            Map.entry("grantId", grant),
+            Map.entry("requestId", made.toString()),
+            Map.entry("org", org),
+            Map.entry("agent", "billing"),
+            Map.entry("agentVersion", "1"),
+            Map.entry("operation", operation),
+            Map.entry("approvedDigest", "sha256:" + "a".repeat(64)),
+            Map.entry("policies", List.of()),
+            Map.entry("rules", List.of()),
+            Map.entry("similar", List.of("args.iban == approved.args.iban")),
+            Map.entry("sentinels", List.of("s-7f3k")),
+            Map.entry("uses", 3),
+            Map.entry("until", AT.plusSeconds(3_600)),
+            Map.entry("at", EARLIER)));
   }
 
   private static Map<String, @Nullable Object> agent() {

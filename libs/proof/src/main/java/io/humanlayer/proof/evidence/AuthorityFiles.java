@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// By what right a decision was made: the receipts of the events, in the same log, by which the
-/// policies were published, the Sentinels accredited, and their passkeys made known.
+/// policies were published, the Sentinels accredited, grants made, and passkeys made known.
 ///
 /// @param receipts by the names of their files
 public record AuthorityFiles(SortedMap<String, String> receipts) {
@@ -35,6 +35,8 @@ public record AuthorityFiles(SortedMap<String, String> receipts) {
     SENTINEL,
     /// One Sentinel's right to decide for another: offered, and accepted.
     DELEGATION,
+    /// A standing permission that Sentinels gave with an approval.
+    GRANT,
     /// A passkey to a Sentinel.
     PASSKEY;
 

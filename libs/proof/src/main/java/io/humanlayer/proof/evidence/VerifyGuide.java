@@ -37,8 +37,8 @@ final class VerifyGuide {
       ## By what right
 
       Each file of `authority/` is the receipt of an event of the same log: a policy's publication,
-      a Sentinel's qualifications as the register had them, a delegation, a passkey that became
-      known. `leaf` has the SHA-256 of `decision` (canonical JSON, RFC 8785); `hashes` lead from
+      a Sentinel's qualifications as the register had them, a delegation, a grant, a passkey that
+      became known. `leaf` has the SHA-256 of `decision` (canonical JSON, RFC 8785); `hashes` lead from
       SHA-256(0x00 || leaf) to the root in `checkpoint` (RFC 9162 §2.1.3.2), which is signed as
       above. By its number in the log, each stood before the decision:
 
