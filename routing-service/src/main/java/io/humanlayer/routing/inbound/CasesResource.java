@@ -2,16 +2,13 @@ package io.humanlayer.routing.inbound;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.humanlayer.kernel.Outcome;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.routing.app.CaseList;
 import io.humanlayer.routing.app.Cases;
 import io.humanlayer.routing.app.Dossiers;
 import io.humanlayer.routing.app.Shown;
-import io.humanlayer.routing.app.SignIn;
 import io.humanlayer.routing.app.SignVerdict;
 import io.humanlayer.routing.core.cases.Assurance;
-import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.cases.CaseRefusal;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.wire.CaseJson;
@@ -19,7 +16,6 @@ import io.humanlayer.routing.wire.SigningJson;
 import io.humanlayer.routing.wire.VerdictJson;
 import io.humanlayer.web.Problem;
 import io.humanlayer.web.StrictJson;
-import io.humanlayer.web.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -46,21 +42,21 @@ public class CasesResource {
 
   private final Cases cases;
   private final CaseList list;
-  private final SignIn signIn;
+  private final SeatCalls calls;
   private final Verdicts verdicts;
 
-  public CasesResource(Cases cases, CaseList list, SignIn signIn, Verdicts verdicts) {
+  public CasesResource(Cases cases, CaseList list, SeatCalls calls, Verdicts verdicts) {
     this.cases = cases;
     this.verdicts = verdicts;
     this.list = list;
-    this.signIn = signIn;
+    this.calls = calls;
   }
 
   @GET
   public String list(
       @HeaderParam("Authorization") @Nullable String authorization,
       @QueryParam("status") @Nullable String status) {
-    Sentinel sentinel = sentinel(authorization);
+    Sentinel sentinel = calls.sentinel(authorization);
     var found =
         switch (status == null ? "open" : status) {
           case "open" -> list.open(sentinel);
@@ -78,7 +74,7 @@ public class CasesResource {
   @Path("/{id}")
   public String get(
       @PathParam("id") String id, @HeaderParam("Authorization") @Nullable String authorization) {
-    Sentinel sentinel = sentinel(authorization);
+    Sentinel sentinel = calls.sentinel(authorization);
     return switch (show(sentinel, CaseIds.parse(id))) {
       case Shown.Everything(var open, var dossier, var digest) -> {
         ObjectNode json = CaseJson.view(open, dossier, sentinel).put("view_digest", digest);
@@ -87,8 +83,9 @@ public class CasesResource {
       }
       case Shown.Outcome(var decided) -> CaseJson.decided(decided).toString();
       case Shown.Nothing(var reason) ->
-          throw (reason == CaseRefusal.NOT_YOUR_SEAT ? notFound() : Refusals.problem(reason))
-              .asException();
+          throw reason == CaseRefusal.NOT_YOUR_SEAT
+              ? CaseIds.notFound()
+              : Refusals.problem(reason).asException();
     };
   }
 
@@ -110,35 +107,12 @@ public class CasesResource {
       @PathParam("id") String id,
       byte @Nullable [] body,
       @HeaderParam("Authorization") @Nullable String authorization) {
-    Sentinel sentinel = sentinel(authorization);
+    Sentinel sentinel = calls.sentinel(authorization);
     ObjectNode json = StrictJson.object(body);
     SignVerdict.@Nullable Signature signature = SigningJson.take(json);
     VerdictJson verdict = VerdictJson.read(json);
-    RequestId request = CaseIds.parse(id);
-    if (cases.find(sentinel, request).isEmpty()) {
-      throw notFound().asException();
-    }
-    Outcome<CaseEvent> outcome =
-        verdicts.give(sentinel, request, verdict, signature, Assurance.KEY);
-    return switch (outcome) {
-      case Outcome.Accepted<CaseEvent> _ -> standing(sentinel, request).toString();
-      case Outcome.Refused<CaseEvent>(var reason) -> throw Refusals.problem(reason).asException();
-    };
-  }
-
-  private ObjectNode standing(Sentinel sentinel, RequestId id) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id.toString());
-    cases
-        .find(sentinel, id)
-        .ifPresent(state -> json.setAll(CaseJson.standing(state, sentinel.id())));
-    return json;
-  }
-
-  private Sentinel sentinel(@Nullable String authorization) {
-    return signIn.byKey(Tokens.bearer(authorization)).orElseThrow(Tokens::unauthenticated);
-  }
-
-  private static Problem notFound() {
-    return Refusals.problem(CaseRefusal.NO_SUCH_CASE);
+    RequestId request = calls.known(sentinel, id);
+    return calls.answer(
+        sentinel, request, verdicts.give(sentinel, request, verdict, signature, Assurance.KEY));
   }
 }

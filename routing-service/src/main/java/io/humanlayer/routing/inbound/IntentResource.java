@@ -2,12 +2,10 @@ package io.humanlayer.routing.inbound;
 
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.routing.app.Cases;
-import io.humanlayer.routing.app.SignIn;
 import io.humanlayer.routing.core.cases.Case;
 import io.humanlayer.routing.core.cases.CaseRefusal;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.wire.VerdictJson;
-import io.humanlayer.web.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -31,12 +29,12 @@ public class IntentResource {
 
   private final ToSign toSign;
   private final Cases cases;
-  private final SignIn signIn;
+  private final SeatCalls calls;
 
-  public IntentResource(ToSign toSign, Cases cases, SignIn signIn) {
+  public IntentResource(ToSign toSign, Cases cases, SeatCalls calls) {
     this.toSign = toSign;
     this.cases = cases;
-    this.signIn = signIn;
+    this.calls = calls;
   }
 
   /// About the Action that the case is about now.
@@ -46,7 +44,7 @@ public class IntentResource {
       @QueryParam("verdict") @Nullable String verdict,
       @QueryParam("reason_code") @Nullable String reasonCode,
       @HeaderParam("Authorization") @Nullable String authorization) {
-    Sentinel sentinel = sentinel(authorization);
+    Sentinel sentinel = calls.sentinel(authorization);
     RequestId request = CaseIds.parse(id);
     @Nullable String digest =
         cases.find(sentinel, request).orElseThrow(CaseIds::notFound) instanceof Case.Open open
@@ -64,7 +62,7 @@ public class IntentResource {
       @PathParam("id") String id,
       byte @Nullable [] body,
       @HeaderParam("Authorization") @Nullable String authorization) {
-    Sentinel sentinel = sentinel(authorization);
+    Sentinel sentinel = calls.sentinel(authorization);
     return answer(sentinel, CaseIds.parse(id), VerdictJson.read(body));
   }
 
@@ -72,9 +70,5 @@ public class IntentResource {
     return Response.ok(toSign.prepare(sentinel, id, verdict).toString())
         .header("Cache-Control", "no-store")
         .build();
-  }
-
-  private Sentinel sentinel(@Nullable String authorization) {
-    return signIn.byKey(Tokens.bearer(authorization)).orElseThrow(Tokens::unauthenticated);
   }
 }

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humanlayer.kernel.Outcome;
 import io.humanlayer.kernel.RequestId;
 import io.humanlayer.routing.app.Cases;
-import io.humanlayer.routing.app.SignIn;
 import io.humanlayer.routing.core.cases.CaseEvent;
 import io.humanlayer.routing.core.sentinels.Sentinel;
 import io.humanlayer.routing.wire.CaseJson;
-import io.humanlayer.web.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public class SeatCalls {
 
   private final Cases cases;
-  private final SignIn signIn;
+  private final Access access;
 
-  public SeatCalls(Cases cases, SignIn signIn) {
+  public SeatCalls(Cases cases, Access access) {
     this.cases = cases;
-    this.signIn = signIn;
+    this.access = access;
   }
 
   /// @throws io.humanlayer.web.ProblemException if there is no such case
@@ -53,6 +51,6 @@ public class SeatCalls {
 
   /// Whose key it is.
   Sentinel sentinel(@Nullable String authorization) {
-    return signIn.byKey(Tokens.bearer(authorization)).orElseThrow(Tokens::unauthenticated);
+    return access.sentinel(authorization);
   }
 }
