@@ -250,7 +250,23 @@ class SignedDecisionTest {
 
     byte[] zip = evidence(request);
 
-    assertThat(EvidenceZip.read(zip)).containsKey("webauthn/0/head.consistency");
+    var content = EvidenceZip.read(zip);
+    assertThat(content).containsKey("webauthn/0/head.consistency");
+    byte[] hashes = content.get("webauthn/0/head.consistency");
+    assertThat(hashes.length).isPositive();
+    for (int at = 0; at < hashes.length; at++) {
+      for (int value = 0; value < 256; value += at % 45 == 44 ? 1 : 51) {
+        if ((byte) value != hashes[at]) {
+          var changed = new TreeMap<>(content);
+          byte[] other = hashes.clone();
+          other[at] = (byte) value;
+          changed.put("webauthn/0/head.consistency", other);
+          assertThat(packaged(EvidenceZip.write(changed)))
+              .as("byte %d as %d", at, value)
+              .isInstanceOf(Verification.Refused.class);
+        }
+      }
+    }
     assertThat(packaged(zip))
         .isInstanceOfSatisfying(
             Verification.Verified.class,

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.humanlayer.proof.Checkpoint;
 import io.humanlayer.proof.ConsistencyProof;
 import io.humanlayer.proof.Hash;
-import io.humanlayer.proof.MalformedException;
 import io.humanlayer.proof.evidence.HumanFiles;
 import io.humanlayer.proof.evidence.HumanFiles.Signed;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +58,10 @@ public final class SeenHead {
         continue;
       }
       String text = steps.text(file);
+      var proof = new ConsistencyProof(seen.get().size(), head.size(), path(text));
+      steps.require(text(proof).equals(text), "a list of hashes is not in its one spelling");
       steps.require(
-          seen.get().origin().equals(head.origin())
-              && new ConsistencyProof(seen.get().size(), head.size(), path(text))
-                  .proves(seen.get().root(), head.root()),
+          seen.get().origin().equals(head.origin()) && proof.proves(seen.get().root(), head.root()),
           "the log has not grown from the head that was signed with verdict " + one.getKey());
       steps.ok(
           "The log has grown from the head of %s entries that was signed with verdict %s."
@@ -74,11 +72,6 @@ public final class SeenHead {
   }
 
   private static List<Hash> path(String text) {
-    if (!text.isEmpty() && !text.endsWith("\n")) {
-      throw new MalformedException("a list of hashes ends in the middle of a line");
-    }
-    List<Hash> path = new ArrayList<>();
-    text.lines().forEach(line -> path.add(Hash.fromBase64(line)));
-    return path;
+    return text.lines().map(Hash::fromBase64).toList();
   }
 }
