@@ -1,23 +1,17 @@
 package io.humanlayer.policy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.humanlayer.testkit.infrastructure.Loopback;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The one door of the routing-service that the engine uses: whose key it is.
-public final class RoutingOnLoopback implements QuarkusTestResourceLifecycleManager {
+public final class RoutingOnLoopback extends Loopback {
 
   private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
   private static volatile boolean down;
-
-  private HttpServer server;
 
   static void key(String key, String organisation, String sentinel) {
     KEYS.put(
@@ -29,21 +23,8 @@ public final class RoutingOnLoopback implements QuarkusTestResourceLifecycleMana
     down = isDown;
   }
 
-  @Override
-  public Map<String, String> start() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/v1/session", RoutingOnLoopback::answer);
-    server.start();
-    return Map.of("HL_ROUTING_URL", "http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  @Override
-  public void stop() {
-    server.stop(0);
+  public RoutingOnLoopback() {
+    super("HL_ROUTING_URL", "/v1/session", RoutingOnLoopback::answer);
   }
 
   private static void answer(HttpExchange exchange) throws IOException {

@@ -1,25 +1,19 @@
 package io.humanlayer.routing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.humanlayer.testkit.infrastructure.Loopback;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The doors of the gateway that this service uses, with the dossiers and edits that a test puts
 /// there.
-public final class GatewayOnLoopback implements QuarkusTestResourceLifecycleManager {
+public final class GatewayOnLoopback extends Loopback {
 
   private static final Map<String, String> DOSSIERS = new ConcurrentHashMap<>();
   private static volatile boolean down;
-
-  private HttpServer server;
 
   static void keep(String request, String dossier) {
     DOSSIERS.put(request, dossier);
@@ -36,21 +30,8 @@ public final class GatewayOnLoopback implements QuarkusTestResourceLifecycleMana
     down = isDown;
   }
 
-  @Override
-  public Map<String, String> start() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/v1/dossiers/", GatewayOnLoopback::answer);
-    server.start();
-    return Map.of("HL_GATEWAY_URL", "http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  @Override
-  public void stop() {
-    server.stop(0);
+  public GatewayOnLoopback() {
+    super("HL_GATEWAY_URL", "/v1/dossiers/", GatewayOnLoopback::answer);
   }
 
   private static void answer(HttpExchange exchange) throws IOException {

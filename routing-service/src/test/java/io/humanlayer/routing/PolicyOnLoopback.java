@@ -1,13 +1,9 @@
 package io.humanlayer.routing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.humanlayer.testkit.infrastructure.Loopback;
 import io.humanlayer.testkit.infrastructure.RealInfrastructure;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Queue;
@@ -15,12 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The one door of the policy-engine that this service uses: what it says of an edit.
-public final class PolicyOnLoopback implements QuarkusTestResourceLifecycleManager {
+public final class PolicyOnLoopback extends Loopback {
 
   private static final Map<String, byte[]> RULINGS = new ConcurrentHashMap<>();
   private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
-
-  private HttpServer server;
 
   /// What it says of any edit of the request, in the form of `hl.rulings.v1`.
   static void says(String request, byte[] ruled) {
@@ -32,21 +26,8 @@ public final class PolicyOnLoopback implements QuarkusTestResourceLifecycleManag
     return ASKED;
   }
 
-  @Override
-  public Map<String, String> start() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/v1/evaluate/edited", PolicyOnLoopback::answer);
-    server.start();
-    return Map.of("HL_POLICY_URL", "http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  @Override
-  public void stop() {
-    server.stop(0);
+  public PolicyOnLoopback() {
+    super("HL_POLICY_URL", "/v1/evaluate/edited", PolicyOnLoopback::answer);
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
