@@ -8,8 +8,6 @@ import io.humanlayer.proof.MalformedException;
 import io.humanlayer.proof.Milliseconds;
 import io.humanlayer.proof.NoteVerifier;
 import io.humanlayer.proof.decision.SigstoreBundle;
-import io.humanlayer.proof.evidence.AuthorityFiles;
-import io.humanlayer.proof.evidence.AuthorityFiles.Kind;
 import io.humanlayer.proof.evidence.EvidenceFacts;
 import io.humanlayer.proof.evidence.EvidenceFiles;
 import io.humanlayer.proof.evidence.EvidenceFiles.TimeFiles;
@@ -24,14 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Checks an evidence package: each proof in it, that they are about one decision, and that every
 /// other file is the one that follows from them.
@@ -66,14 +60,14 @@ public final class EvidenceVerification {
     Optional<TimeCheck.Holds> stamp = stamp(proof, meaning);
     var receipt = CanonicalJson.parse(text(EvidenceFiles.RECEIPT));
     sameRequest(receipt, CanonicalJson.parse(CanonicalText.utf8(decision)));
-    SortedMap<AuthorityFiles.Name, byte[]> authority = authority();
+    var authority = PackagedAuthority.in(files);
     var head = Checkpoint.parse(proof.checkpoint().text());
     Optional<HumanFiles> human =
-        human(decision, bundle, passkeys(authority), meaning)
+        human(decision, bundle, authority.registrations(), meaning)
             .map(it -> it.grown(SeenHead.check(steps, it, files, head, meaning)));
     meaning.addAll(
         AuthorityVerification.check(
-            steps, receipt.at("/decision/data"), bundle.proof().index(), others(authority), key));
+            steps, receipt.at("/decision/data"), bundle.proof().index(), authority.others(), key));
     var facts = facts(receipt, proof, cosigners, stamp);
     var all =
         new EvidenceFiles(
@@ -85,7 +79,7 @@ public final class EvidenceVerification {
                 stamp.map(
                     _ -> new TimeFiles(file(EvidenceFiles.STAMP), text(EvidenceFiles.AUTHORITY))),
                 human,
-                new AuthorityFiles(given(authority, human)),
+                authority.files(human),
                 facts)
             .all();
     for (Map.Entry<String, byte[]> each : files.entrySet()) {
@@ -178,43 +172,6 @@ public final class EvidenceVerification {
             registrations,
             key));
     return Optional.of(HumanJson.read(text(HumanFiles.DISCLOSURES)));
-  }
-
-  private SortedMap<AuthorityFiles.Name, byte[]> authority() {
-    var authority =
-        new TreeMap<AuthorityFiles.Name, byte[]>(Comparator.comparing(AuthorityFiles.Name::file));
-    files.forEach(
-        (name, content) ->
-            AuthorityFiles.Name.of(name).ifPresent(it -> authority.put(it, content)));
-    return authority;
-  }
-
-  private static Collection<byte[]> passkeys(Map<AuthorityFiles.Name, byte[]> authority) {
-    return authority.entrySet().stream()
-        .filter(one -> one.getKey().kind() == Kind.PASSKEY)
-        .map(Map.Entry::getValue)
-        .toList();
-  }
-
-  private static Map<AuthorityFiles.Name, byte[]> others(
-      Map<AuthorityFiles.Name, byte[]> authority) {
-    var others = new HashMap<AuthorityFiles.Name, byte[]>(authority);
-    others.keySet().removeIf(name -> name.kind() == Kind.PASSKEY);
-    return others;
-  }
-
-  /// The receipts that the package may have: of passkeys, those of the signatures in it.
-  private SortedMap<String, String> given(
-      Map<AuthorityFiles.Name, byte[]> authority, Optional<HumanFiles> human) {
-    Set<String> named = human.map(HumanFiles::registrations).orElse(Set.of());
-    var given = new TreeMap<String, String>();
-    authority.forEach(
-        (name, content) -> {
-          if (name.kind() != Kind.PASSKEY || named.contains(name.event())) {
-            given.put(name.file(), steps.text(content));
-          }
-        });
-    return given;
   }
 
   private void sameRequest(JsonNode receipt, JsonNode statement) {
